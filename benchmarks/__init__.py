@@ -1,0 +1,1 @@
+"""How right and how quick the product is, measured as a user runs it."""

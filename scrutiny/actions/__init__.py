@@ -1,0 +1,1 @@
+"""What was asked, answered, promised and decided, and who was there."""

@@ -1,0 +1,246 @@
+"""Answers: which remarks reply to a question, and what became of it.
+
+The reply to a question is looked for until the next question, then, where
+somebody comes back to it, later in the meeting. What is found is one of
+conventions' statuses: answered, partly, deferred, declined, referred, or no
+answer found in the recording.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scrutiny.actions.cues import content, cue, heard, opening, plain, spoken
+from scrutiny.actions.deferrals import promises_to_inform, puts_off
+from scrutiny.actions.floor import Floor, Remark
+from scrutiny.records import Question, Status
+from scrutiny.sentences import sentences
+
+_WINDOW = 14  # remarks after the question in which its reply is looked for
+_MOST_ANSWERS = 4
+_LONG = 120  # words of a reply in which a hedge is only a part of it
+_SUBSTANTIAL = 12  # words from which a further reply, or a reply to "why", says something
+_ASIDE = 15  # words up to which a remark of an asker or the chair leaves the reply open
+
+_DECLINES = cue(
+    "declines",
+    r"(can't|cannot|couldn't|unable|inappropriate|rather not).{0,30}\b(comment|discuss|go into|disclose|share|answer)",
+    r"not (able|appropriate|prepared|going|in a position)\b.{0,30}\b(comment|discuss|go into|disclose|share|answer)",
+    "(is|are|it's) (exempt|confidential|commercially sensitive|sub judice)",
+    r"individual cases?\b.{0,30}(discuss|comment|public)",
+)
+_REFERS = cue(
+    "refers",
+    "(that's|it's|that is|it is|(that )?would be) (really )?(a (matter|question)|one) for",
+    "(you'd|you would|you'll|you) (need|have) to (ask|speak to|take (that|it) up with)",
+    "not (something )?(in|within) (my|our) (remit|gift|control|power)",
+    "best placed to answer",
+)
+_HEDGES = cue(
+    "hedges",
+    "i'm (only )?(assuming|guessing)|i think it's probably|before my time|i might be wrong|if i remember",
+    "((it's|quite|very) )?a complex picture|on a journey|always more to do|(we|i) would hope",
+    "wouldn't want to put a (figure|number|date)",
+    "(i'm|we're|am|are) not (entirely |absolutely |quite )?(sure|certain)",
+    "(can't|cannot) (really |actually )?(be (definitive|certain|sure|precise)|say (any )?more|say for certain)",
+    r"(can't|cannot) (really |actually )?give (you )?(an?|any|the) (\w+ )?(figure|number|answer|date|guarantee)",
+    r"(i|we)('m|'re|'ll|'d| am| are| will| would)? (\w+ ){0,2}(to )?consider (it|that|this|them|any|whether)",
+    r"((will|would|'ll) (\w+ )?be considered|under consideration)",
+    "(that is|that's|is) (certainly )?(the|our) (intention|aim|hope)",
+)
+_REJECTS = cue(
+    "rejects",
+    "((didn't|did not|wasn't)|not what i) ask(ed|ing)?",
+    "(haven't|hasn't|didn't|doesn't|don't|did not|does not|not|never|without) (really |actually |quite )?(answer|address)(ed|ing)?",
+    "(my|the) question was|i asked (about|whether|if|what|how|why|when)",
+    "(i'll|let me) (ask|try) (that |it |the question )?again",
+    "yes or no",
+)
+_OBJECTS = cue("objects", "(that's|that is|this is) (\\w+ )?(not (right|true|fair|correct)|wrong|untrue|unfair)", "point of order")
+_ASKS_FOR_REASONS = cue("asks for reasons", "why", "how(?! (many|much|long|often|soon|old|far))")
+_MOVES_ON = cue(
+    "moves on",
+    "(move|moving) (us )?on|(next|last|final) item|come to the end of",
+    "(agenda )?item <count>(?!.{0,60}(asked|hanging|question))",
+)
+_RECALLS = cue(
+    "recalls",
+    r"(never|not|hasn't|haven't|didn't|without) (\w+ ){0,3}(an? )?answer(ed)?",
+    r"left (\w+ )?(something )?hanging",
+    r"(go|going|come|coming|went) back to (\w+ ){0,4}(question|point|item|issue|what)",
+    r"(asked|raised|question(ed)?|mentioned|point)\b.{0,40}\b(earlier|before|previously|a moment ago|under item)",
+    "(earlier|previous) (question|point)",
+    r"(to|on|in) (answer|response) (to )?(your|councillor \w+'s|that|the) (earlier |first |previous |other )?question",
+)
+_YES_NO = opening(
+    "yes|no|yeah|yep|nope|absolutely|certainly|definitely|correct|right|indeed|of course|neither|both|not (yet|really|at all|currently)",
+    r"(it (is|has|does|will|was)|(i|we|they|you) (do|are|am|have|can|will|would))(?=[.,]|$)",
+)
+_POLAR = re.compile(rf"(?:.*[,:—] ?|\W*(?:and|so|but|or|then|now) )?{spoken('<aux>').pattern} \w", re.IGNORECASE)
+_NUMBER = spoken(r"\S*\d\S*|(<count>)|thirty|forty|fifty|hundred|thousand|million|half|third|quarter|per cent|no one|all|most|every|few")
+_TIME = spoken(
+    "soon|shortly|spring|summer|autumn|winter|months?|weeks?|years?|days?|term|before|after|until|once|now|already|today|tomorrow",
+    "january|february|march|april|may|june|july|august|september|october|november|december",
+    r"\S*\d\S*",
+)
+_DEGREE = spoken("confiden(t|ce)|sure|certain|satisfied|worried|concerned|optimistic|hope(ful)?|believe|expect|very|fairly|quite")
+_EXPECTED = (
+    (cue("asks a number", "how (many|much)", "what (proportion|percentage|number|figure|share)"), _NUMBER),
+    (cue("asks a time", "how (long|soon)", "when (will|is|are|do|does|did|can|was|were)", "by when"), _TIME),
+    (cue("asks a degree", "how (confident|sure|certain|satisfied|worried|concerned|optimistic)"), _DEGREE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Where questions are asked, by which voices, and where somebody comes back to one."""
+
+    turns: frozenset[int]
+    voices: frozenset[str | None]
+    recalls: tuple[Remark, ...]
+
+
+def follow(floor: Floor, questions: Sequence[Question]) -> tuple[Question, ...]:
+    """The questions, each with the remarks that reply to it and what became of it."""
+    turns = frozenset(floor.of(question.utterance).index for question in questions)
+    voices = frozenset(floor.remarks[turn].voice for turn in turns)
+    asked = _Asked(turns, voices, tuple(remark for remark in floor.remarks if heard(remark.text, _RECALLS)))
+    followed = [_recalled(_replied(question, _other_parts(question, questions), floor, asked), floor, asked) for question in questions]
+    return tuple(_answered_when_repeated(question, followed) for question in followed)
+
+
+def _other_parts(question: Question, questions: Sequence[Question]) -> str:
+    """The questions asked before this one in the same turn."""
+    turn = [other for other in questions if other.utterance == question.utterance]
+    return " ".join(other.text for other in turn[: turn.index(question)])
+
+
+def _replied(question: Question, other_parts: str, floor: Floor, asked: _Asked) -> Question:
+    return _with_reply(question, floor, _reply(floor, floor.of(question.utterance), asked), other_parts)
+
+
+def _reply(floor: Floor, remark: Remark, asked: _Asked) -> tuple[Remark, ...]:
+    """The remarks that reply: by other voices, up to the next question."""
+    said: list[Remark] = []
+    for other in floor.after(remark, _WINDOW):
+        if other.index in asked.turns or (other.presiding and heard(other.text, _MOVES_ON)):
+            break
+        holds_the_floor = other.presiding or _is_same(other, remark) or other.voice in asked.voices
+        if said and holds_the_floor and (other.words > _ASIDE or _calls(other, said)):
+            break
+        if not _is_same(other, remark) and not other.presiding and _says_something(other, said, floor):
+            said.append(other)
+    ours = [other for other in said if other.voice not in asked.voices or other.voice is None]
+    return tuple((ours or said)[:_MOST_ANSWERS])
+
+
+def _calls(other: Remark, said: Sequence[Remark]) -> bool:
+    """Whether the chair gives the floor to somebody who has not replied."""
+    return other.presiding and any(mention.person not in {one.person for one in said} for mention in other.named)
+
+
+def _is_same(one: Remark, other: Remark) -> bool:
+    return one.voice is not None and one.voice == other.voice
+
+
+def _says_something(other: Remark, said: Sequence[Remark], floor: Floor) -> bool:
+    """A first reply may be short; later ones go on with it, or add to it straight after."""
+    if not said:
+        return other.words > 3 or bool(_YES_NO.match(other.text)) or bool(_NUMBER.search(other.text))
+    before = floor.remarks[other.index - 1]
+    return other.words >= _SUBSTANTIAL and (_is_same(other, said[0]) or before.presiding or before in said)
+
+
+def _with_reply(question: Question, floor: Floor, reply: Sequence[Remark], other_parts: str) -> Question:
+    status = _status(question, floor, reply, other_parts)
+    if status == "none_found" and not (reply and other_parts):
+        return question
+    answers = () if status == "none_found" else tuple(other.id for other in reply)
+    return replace(question, to=question.to or reply[0].person, status=status, answers=answers)
+
+
+def _status(question: Question, floor: Floor, reply: Sequence[Remark], other_parts: str) -> Status:
+    text = plain(" ".join(other.text for other in reply))
+    if not reply or _is_rejected(floor, floor.of(question.utterance), reply):
+        return "none_found"
+    if _is_put_off(text):
+        return "deferred"
+    if heard(text, _DECLINES):
+        return "declined"
+    if not _is_substantial(question, text) or (other_parts and not _touches(question, text, other_parts)):
+        return "none_found"
+    if heard(text, _REFERS) and len(text.split()) < 60:
+        return "referred"
+    return "partly" if _lacks(question, text) else "answered"
+
+
+def _is_rejected(floor: Floor, asked: Remark, reply: Sequence[Remark]) -> bool:
+    """Whether the asker says straight after it that this was no answer."""
+    after = next((other for other in floor.after(reply[-1], 2) if _is_same(other, asked)), None)
+    return after is not None and bool(heard(after.text, _REJECTS))
+
+
+def _is_put_off(text: str) -> bool:
+    said = sentences(text)
+    promised, not_now = (any(test(sentence.text) for sentence in said) for test in (promises_to_inform, puts_off))
+    short = len(text.split()) < 60
+    return (promised and not_now) or (promised and short and not _YES_NO.match(text)) or (not_now and short)
+
+
+def _is_substantial(question: Question, text: str) -> bool:
+    """Whether there is enough in it to be a reply: a few words may do, but not for "why", nor for an objection."""
+    long_enough = len(text.split()) >= _SUBSTANTIAL
+    if _YES_NO.match(text) or _NUMBER.search(text) or long_enough:
+        return True
+    return not heard(text, _OBJECTS) and not heard(question.text, _ASKS_FOR_REASONS)
+
+
+def _touches(question: Question, text: str, other_parts: str) -> bool:
+    """Whether a reply to several questions has anything to do with what this one adds to those before it."""
+    matter = content(question.text) - content(other_parts)
+    says_yes_or_no = _POLAR.match(plain(question.text)) and _YES_NO.match(text)
+    return len(matter) < 3 or bool(says_yes_or_no) or len(text.split()) > 80 or bool(matter & content(text))
+
+
+def _lacks(question: Question, text: str) -> bool:
+    """Whether the reply is hedged, has not the kind of thing that was asked for, or speaks of other things."""
+    if heard(text, _HEDGES) and len(text.split()) < _LONG:
+        return True
+    wanted = next((pattern for signal, pattern in _EXPECTED if heard(question.text, signal)), None)
+    return not wanted.search(text) if wanted else _strays(question, text)
+
+
+def _strays(question: Question, text: str) -> bool:
+    """Whether the reply to an open question takes up none of its words."""
+    matter = content(question.text)
+    is_open = not _YES_NO.match(text) and not _POLAR.match(plain(question.text))
+    return is_open and len(matter) > 2 and not matter & content(text)
+
+
+def _recalled(question: Question, floor: Floor, asked: _Asked) -> Question:
+    """The question with the answer given when somebody came back to it later."""
+    if question.status != "none_found":
+        return question
+    first = floor.of(question.utterance)
+    for later in asked.recalls:
+        if later.index > first.index and _speaks_of(later, question, first):
+            reply = _reply(floor, later, asked) if later.presiding or _is_same(later, first) else (later,)
+            found = _with_reply(question, floor, reply, other_parts="")
+            if found.status != "none_found":
+                return found
+    return question
+
+
+def _answered_when_repeated(question: Question, questions: Sequence[Question]) -> Question:
+    """The question with the answer that its repetition got."""
+    again = next((other for other in questions if other.repeat_of == question.id and other.status != "none_found"), None)
+    if question.status != "none_found" or again is None:
+        return question
+    return replace(question, to=question.to or again.to, status=again.status, answers=again.answers)
+
+
+def _speaks_of(later: Remark, question: Question, first: Remark) -> bool:
+    """Whether the remark comes back to this question: its asker and its matter, or more of its matter."""
+    names_asker = first.person is not None and first.person in {mention.person for mention in later.named}
+    shared = len(content(later.text) & content(question.text))
+    return shared >= (2 if names_asker or _is_same(later, first) else 3) and later.words <= 120

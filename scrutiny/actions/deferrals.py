@@ -1,0 +1,64 @@
+"""Putting off: the wordings by which something is promised, or asked, for later.
+
+The questions, their status and the actions of a meeting all rest on them.
+"""
+
+from scrutiny.actions.cues import cue, heard, plain, spoken
+
+PROMISES = cue(
+    "promises to inform",
+    "<will> ... (write|circulate|e-?mail|distribute|find out|report back|feed back|get back to|respond in writing|forward <them>)",
+    "<will> ... come back (to|with|on)",
+    "<will> ... come back$",
+    r"<will> ... (send|bring) (?!in\b|forward|people|.{0,30}\battention)(\w+ ){0,6}?(<them>|<paper>|to (your|our|<you>)|out|round|over)",
+    r"<will> ... get (<them>|the \w+|an? \w+) (\w+ )?(to|out|round|over|back|across)",
+    r"<will> ... (provide|supply|share|give|submit|prepare|draft|produce) (?!.{0,30}\b(chance|time)\b)(\S+ ){0,6}?(<paper>|those|them)",
+    r"<will> ... (check(?! to see)|update <you>|let (\w+|<you>) (know|have))",
+    "<will> ... (take|pick) <them> (one )?(up )?(away|back|offline|separately|outside|after|with)",
+    r"<must> ... (check|find out|come back to|get back to|write|ask (?!you\b|these|this|that|a\b|.{0,40}\b(question|repeat)\b))",
+    "(i|we) (need|have) to (check|find out)",
+    "(let me|i'll|i will) (take <them> (away|back|offline)|go (away|back) and)",
+    "leave <them> with (me|us)",
+    "(pick|discuss|confirm|answer|deal with|do) .{0,30}(outside (of )?(the|this) meeting|after the meeting|in writing)",
+)
+NOT_NOW = cue(
+    "has it not now",
+    r"(don't|do not|didn't|haven't|have not) (\w+ )?(have|got)\b.{0,50}(to hand|with me|here|in front of|at the moment|today|tonight)",
+    r"(don't|do not|haven't|have not) (\w+ )?(have|got) <some> (\w+ )?(exact|actual|precise|specific|definitive|figures?|numbers?|answer)",
+    "(i|we)('d|'ll| would| will)? (rather|need to|have to|want to|like to|can) ... (check|find out|ask|come back|look into)",
+    "off the top of my head",
+    "(don't|not) want to give (you )?(an?|any|the) (wrong|false|inaccurate)",
+    "(can't|cannot|couldn't) (tell|give|answer|say) (you )?.{0,40}(today|tonight|now|at the moment|this (evening|morning|afternoon))",
+    "data (isn't|is not|aren't|are not)",
+    "no (final )?decision",
+    "too (early|soon) to say",
+    "once (we've|we have|the data|i've)",
+)
+REQUESTS = cue(
+    "requests",
+    r"(<asking> (we|i|you)|(we|you) (could|can|might)|it would be possible) (\S+ ){0,5}?<gives> (\w+ )?<some> (\S+ ){0,3}?<document>",
+    r"(could|can|may|might) (we|i) ... ask <somebody>(\S+ ){1,6}?to <does>",
+    "(<asking> you|(if|perhaps) you( could)?) ... (make sure|ensure|circulate|write to|look into|take a look at|arrange|set up|find out)",
+    "(<asking> you|(if|perhaps) you( could)?) ... (invite|report back|come back to us|let us have|send (us|me|members|round|<them>))",
+    r"(i|<you>|we)('d| would) ... (appreciate|welcome|be grateful for|like|request) (to (have|see|receive) )?<some> (\w+ ){0,2}<document>",
+    "let us have <some> <document>",
+    "(that's|that is|it's) an action for",
+    "(can|could) (we have an action|i request that)",
+    "(^|, )((and|so) )?please (circulate|send|arrange|provide|ensure|make sure)",
+    "let's invite",
+    "(put|add) <them> (on|to) the (action|work|forward)",
+)
+_ONLY_POSSIBLE = spoken(
+    r"(what|how|that|which|where|whether|if|until|as \w+ as|everything|anything|all) (\w+ )?(i|we) (can|could)",
+    "(what|how|where|when|whether|until) (i|we)('ll| will)",
+)
+
+
+def promises_to_inform(sentence: str) -> bool:
+    """Whether the speaker promises to supply something later; "what we can share" promises nothing."""
+    return bool(heard(sentence, PROMISES)) and not _ONLY_POSSIBLE.search(plain(sentence))
+
+
+def puts_off(sentence: str) -> bool:
+    """Whether the speaker has no answer at the meeting."""
+    return bool(heard(sentence, NOT_NOW))

@@ -1,0 +1,137 @@
+"""The floor: the conversation as the rules read it.
+
+A `Remark` is an utterance with its voice, its agenda item, its sentences and
+the people it speaks of. A voice is the person, or, where nobody could be
+named, the speaker's label; so all rules work on unnamed voices too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scrutiny.actions.cues import cue, heard, opening
+from scrutiny.names import Mention, mentions
+from scrutiny.records import Conversation, Grouping, Meeting, Person, Utterance
+from scrutiny.sentences import sentences
+
+_CHAIR = opening(r"(the )?chair(man|woman|person)?(?! of the .*\b(board|trust|group|partnership|governors)\b)")
+_PRESIDES = cue(
+    "presides",
+    "call the meeting to order|welcome (everyone |you all )?to (the|this) .{0,60}(committee|meeting)",
+    r"(move|go|come|turn)(ing)? (us )?(on )?to (agenda )?item|(agenda )?item \d+|apologies (for absence|from)|declarations? of interest",
+    "i'll bring in|(next )?questions? (now )?(is |are |come )?from|has the floor|go ahead,|you have a supplementary|move on to questions",
+    "all those in favour|is that agreed|that's carried|members (are )?(content|happy)|close the meeting|come to the end of",
+)
+_NAME_BEFORE = re.compile(r"[a-z,] [A-Z][\w'’-]+ $")
+_NAME_BEHIND = re.compile(r" [A-Z][a-z]")
+_A_CALL = 8  # words: a remark this short that names somebody calls them to speak
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """An utterance as the rules read it; ``index`` is its place, ``presiding`` whether the chair says it."""
+
+    index: int
+    id: str
+    voice: str | None
+    person: str | None
+    item: str | None
+    text: str
+    sentences: tuple[str, ...]
+    named: tuple[Mention, ...]
+    presiding: bool
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """All remarks of a meeting, in order, and the people on its list.
+
+    ``chairs`` are those who preside or are listed as the chair: whoever speaks
+    to "Chair" asks nobody in particular. ``places`` finds a remark by its id.
+    """
+
+    remarks: tuple[Remark, ...]
+    people: tuple[Person, ...]
+    chairs: frozenset[str]
+    places: dict[str, int]
+
+    def of(self, utterance: str) -> Remark:
+        """The remark made of ``utterance``."""
+        return self.remarks[self.places[utterance]]
+
+    def after(self, remark: Remark, at_most: int) -> tuple[Remark, ...]:
+        """The next few remarks."""
+        return self.remarks[remark.index + 1 : remark.index + 1 + at_most]
+
+    def before(self, remark: Remark, at_most: int) -> tuple[Remark, ...]:
+        """The last few remarks before, the nearest first."""
+        return self.remarks[max(0, remark.index - at_most) : remark.index][::-1]
+
+
+def hear(meeting: Meeting, conversation: Conversation, grouping: Grouping) -> Floor:
+    """The conversation as the rules read it."""
+    items = dict(enumerate(grouping.items()))
+    named = [_surely_named(utterance.text, mentions(utterance.text, meeting.people)) for utterance in conversation.utterances]
+    chairs = _chairs(conversation.utterances, named, meeting.people)
+    remarks = tuple(
+        _remark(index, utterance, items.get(index), named[index], chairs) for index, utterance in enumerate(conversation.utterances)
+    )
+    presided = {remark.person for remark in remarks if remark.presiding and remark.person}
+    return Floor(remarks, meeting.people, _listed_as_chair(meeting.people) | presided, {remark.id: remark.index for remark in remarks})
+
+
+def _remark(index: int, utterance: Utterance, item: str | None, named: tuple[Mention, ...], chairs: set[str]) -> Remark:
+    return Remark(
+        index=index,
+        id=utterance.id,
+        voice=_voice(utterance),
+        person=utterance.person,
+        item=item,
+        text=utterance.text,
+        sentences=tuple(sentence.text for sentence in sentences(utterance.text)),
+        named=named,
+        presiding=_voice(utterance) in chairs,
+    )
+
+
+def _surely_named(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Without forenames that another, unlisted name goes with: "Joan Carter" is not our Joan Hardacre."""
+    return tuple(mention for mention in named if mention.form != "forename" or not _is_part_of_a_name(text, mention))
+
+
+def _is_part_of_a_name(text: str, mention: Mention) -> bool:
+    before, behind = text[max(0, mention.start - 40) : mention.start], text[mention.stop :]
+    return bool(_NAME_BEFORE.search(before) or _NAME_BEHIND.match(behind))
+
+
+def _voice(utterance: Utterance) -> str | None:
+    return utterance.person or utterance.speaker
+
+
+def _chairs(utterances: tuple[Utterance, ...], named: list[tuple[Mention, ...]], people: tuple[Person, ...]) -> set[str]:
+    """Whom the list calls the chair, if heard; otherwise the voice that runs the meeting, if one clearly does."""
+    heard_chairs = _listed_as_chair(people) & {utterance.person for utterance in utterances if utterance.person}
+    if heard_chairs:
+        return set(heard_chairs)
+    ranked = Counter(_runs_the_meeting(utterances, named)).most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        return set()
+    return {ranked[0][0]}
+
+
+def _listed_as_chair(people: tuple[Person, ...]) -> frozenset[str]:
+    return frozenset(person.id for person in people if _CHAIR.match(person.role or person.name))
+
+
+def _runs_the_meeting(utterances: tuple[Utterance, ...], named: list[tuple[Mention, ...]]) -> Iterator[str]:
+    """The voice, once for every sign of presiding."""
+    for utterance, people in zip(utterances, named, strict=True):
+        voice = _voice(utterance)
+        call = people and len(utterance.text.split()) <= _A_CALL
+        if voice and (call or heard(utterance.text, _PRESIDES)):
+            yield voice

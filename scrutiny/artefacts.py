@@ -1,0 +1,203 @@
+"""The folder of one meeting: one JSON file a stage, kept so that no finished work is done twice.
+
+A file is written beside its place and then moved over it, so it is always
+either the old or the new one, whole. Each carries a `Stamp`; while the stamp
+still matches, the stage is loaded instead of run.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import chain, count
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from scrutiny import __version__
+from scrutiny.checksums import sha256_of
+from scrutiny.errors import ArtefactError, OutputError
+from scrutiny.records import MadeBy, Meeting, Source, Stamp, Written
+
+SCHEMA = 1
+"""Raised when a stage's file changes its shape; files of another schema are made again."""
+
+MEETING = "meeting.json"
+TRANSCRIPT = "1-transcript.json"
+TURNS = "2-turns.json"
+UTTERANCES = "3-utterances.json"
+SECTIONS = "4-sections.json"
+FINDINGS = "5-findings.json"
+MINUTES = "6-minutes.json"
+WORD = "7-word.json"
+
+T = TypeVar("T")
+
+
+@cache
+def rules() -> MadeBy:
+    """What made an artefact in which no engine had a part: our own code, told by its version and its very text.
+
+    So a better rule is applied to every meeting that is drafted again, while the engines' work, hours of it, is kept.
+    """
+    text = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
+    return MadeBy(engine="scrutiny", version=f"{__version__}+{hashlib.sha256(text).hexdigest()[:12]}")
+
+
+def stamp(made_by: MadeBy, **inputs: object) -> Stamp:
+    """The stamp of an artefact made by ``made_by`` from ``inputs``: files by path, anything else by value."""
+    return Stamp(SCHEMA, made_by, {name: _fingerprint(value) for name, value in inputs.items()})
+
+
+def keep(path: Path, wanted: Stamp, kind: type[T], make: Callable[[], T], on_kept: Callable[[], None] | None = None) -> T:
+    """The artefact at ``path``: loaded if its stamp is the one wanted, otherwise made and written.
+
+    Raises `ArtefactError` where the file is there but cannot be read.
+    """
+    if path.exists():
+        found = _parse(path)
+        if found.get("stamp") == msgspec.to_builtins(wanted):
+            if on_kept:
+                on_kept()
+            return _convert(path, {k: v for k, v in found.items() if k != "stamp"}, kind)
+    made = make()
+    write_artefact(path, wanted, made)
+    return made
+
+
+def load(path: Path, kind: type[T]) -> T:
+    """The artefact at ``path``, whatever its stamp.
+
+    Raises `ArtefactError` where it is not there or cannot be read.
+    """
+    return _convert(path, {k: v for k, v in _parse(path).items() if k != "stamp"}, kind)
+
+
+def keep_document(folder: Path, name: str, wanted: Stamp, make: Callable[[], bytes]) -> Path:
+    """Where the document made by ``make`` is: in ``folder`` as ``name``, or beside it where a person edited that.
+
+    What we wrote is remembered by its sha256, before it is written: a file that
+    is none of those is somebody's work and is never written over.
+    """
+    log = folder / WORD
+    before = load(log, Written) if log.exists() else Written(())
+    if log.exists() and _parse(log)["stamp"] == msgspec.to_builtins(wanted) and (folder / before.files[-1].name).exists():
+        newest = folder / before.files[-1].name
+        if sha256_of(newest) not in {file.sha256 for file in before.files[:-1]}:
+            return newest
+    document = make()
+    path = _free_or_ours(folder / name, before)
+    written = Source(path.name, hashlib.sha256(document).hexdigest())
+    files = (*(file for file in before.files if file != written), written)
+    write_artefact(log, wanted, Written(files))
+    write_whole(path, document)
+    return path
+
+
+def _free_or_ours(path: Path, before: Written) -> Path:
+    """``path``, or the first of "minutes-2.docx", "minutes-3.docx", ... that holds no person's work."""
+    ours = {(file.name, file.sha256) for file in before.files}
+    beside = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(place for place in chain([path], beside) if not place.exists() or (place.name, sha256_of(place)) in ours)
+
+
+@contextmanager
+def open_folder(folder: Path, meeting: Meeting) -> Iterator[None]:
+    """Hold ``folder`` for one run over ``meeting``, and note in it what the clerk told us.
+
+    Raises `OutputError` where the folder cannot be written, is in use by another
+    run, or holds the work of another recording.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / ".lock", timeout=0)
+        with lock:
+            _refuse_another_meeting(folder, meeting)
+            write_json(folder / MEETING, msgspec.to_builtins(meeting))
+            yield
+    except Timeout:
+        raise OutputError(f"Another run is working in {folder}. Wait for it, or choose another --out folder.") from None
+    except (PermissionError, FileExistsError, NotADirectoryError) as error:
+        raise OutputError(f"Cannot write in {folder} ({error.strerror}). Choose another --out folder.") from error
+
+
+def write_artefact(path: Path, made: Stamp, content: object) -> None:
+    """Write a stage's record with its stamp."""
+    write_json(path, {"stamp": msgspec.to_builtins(made), **msgspec.to_builtins(content)})
+
+
+def write_json(path: Path, content: object) -> None:
+    """Write ``content`` as UTF-8 JSON, whole or not at all."""
+    write_whole(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` beside ``path`` and move it over, so that ``path`` never holds half of it.
+
+    Raises `OutputError` where the disk is full or the folder cannot be written.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OutputError(
+            f"Cannot write {path} ({error.strerror}). Close it if it is open elsewhere, make room, or choose another "
+            "--out folder; finished stages are kept."
+        ) from error
+
+
+def _fingerprint(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Path):
+        return sha256_of(value)
+    return hashlib.sha256(json.dumps(msgspec.to_builtins(value), ensure_ascii=False).encode()).hexdigest()
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise ArtefactError(f"{path} is not there. Run scrutiny minutes on this meeting first.") from None
+    except ValueError as error:
+        raise _damaged(path, str(error)) from error
+    if not isinstance(content, dict):
+        raise _damaged(path, "it holds no JSON object")
+    return content
+
+
+def _convert(path: Path, content: dict[str, Any], kind: type[T]) -> T:
+    try:
+        return msgspec.convert(content, kind)
+    except msgspec.ValidationError as error:
+        raise _damaged(path, str(error)) from error
+
+
+def _damaged(path: Path, why: str) -> ArtefactError:
+    return ArtefactError(
+        f"{path} is damaged ({why}). Move it away and run the same command again: only that stage and those after it are redone."
+    )
+
+
+def _refuse_another_meeting(folder: Path, meeting: Meeting) -> None:
+    there = folder / MEETING
+    if not there.exists():
+        ours = [name for name in (TRANSCRIPT, TURNS, UTTERANCES, SECTIONS, FINDINGS, MINUTES, WORD) if (folder / name).exists()]
+        if ours:
+            raise OutputError(f"{folder} holds {ours[0]} but no {MEETING}, so we cannot tell whose it is. Choose another --out folder.")
+        return
+    before = load(there, Meeting)
+    if (before.recording, before.transcript) != (meeting.recording, meeting.transcript):
+        was = before.recording or before.transcript
+        raise OutputError(
+            f"{folder} holds the work on {was.name if was else 'something else'}. Choose another --out folder, so that nothing of it is lost."
+        )

@@ -1,0 +1,233 @@
+"""The commands: each parses, makes one call, and says what came of it."""
+
+import sys
+import traceback
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scrutiny import __version__, environment
+from scrutiny.errors import INTERRUPTED, EngineError, ModelError, OutputError, ScrutinyError
+from scrutiny.models import CAMPPLUS, MINILM, PACKAGED, SEGMENTATION, WHISPER_BASE
+
+if TYPE_CHECKING:
+    from scrutiny.engines import Engines
+    from scrutiny.pipeline import Result
+
+EXISTING = click.Path(path_type=Path)  # whether it exists is for the readers to say: their errors say what to do next
+DEVICE = click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True, help="Where to compute.")
+ASR_MODEL = click.option(
+    "--asr-model", default=WHISPER_BASE.name, show_default=True, help="Whisper model: a packaged one, a folder, or a name on the hub."
+)
+DIARIZATION_MODEL = click.option(
+    "--diarization-model", default="packaged", show_default=True, help="Voice pipeline: packaged, a folder, or a name on the hub."
+)
+
+
+class Doors(click.Group):
+    """All commands, behind one handler that turns an error into a line and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; see `scrutiny.errors` for the exit codes."""
+        try:
+            return super().invoke(ctx)
+        except ScrutinyError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("Stopped.", err=True)
+            ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except Exception:  # noqa: BLE001  # the traceback is shown: this is a bug of ours
+            traceback.print_exc()
+            click.echo("This is a bug in scrutiny: please report the lines above. Finished stages are kept.", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Doors, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="scrutiny")
+def main() -> None:
+    """Draft minutes of a scrutiny meeting, with every question, answer, action and decision.
+
+    Nothing leaves this computer.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may not know every letter of a name
+            stream.reconfigure(errors="replace")
+
+
+@main.command()
+@click.argument("recording", type=EXISTING, required=False)
+@click.option("--transcript", type=EXISTING, help="A transcript made elsewhere, instead of a recording.")
+@click.option("--agenda", type=EXISTING, required=True, help="Agenda with numbered items: .md, .txt, .csv, .docx or .pdf.")
+@click.option("--people", type=EXISTING, required=True, help="Attendance list: .csv or .xlsx with name, title, role, party, aliases.")
+@click.option("--out", type=EXISTING, required=True, help="Folder for this meeting; made if it is not there.")
+@click.option("--council", help="Wins over the agenda's head, like the next four.")
+@click.option("--committee")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]), help="Date of the meeting, e.g. 2025-01-14.")
+@click.option("--start", "start_time", help="Time at which the meeting began, e.g. 18:30.")
+@click.option("--venue")
+@click.option("--template", type=EXISTING, help="Your council's Word template, instead of ours.")
+@click.option("--preview", is_flag=True, help="Also print the first page as text.")
+@ASR_MODEL
+@DIARIZATION_MODEL
+@DEVICE
+def minutes(
+    recording: Path | None,
+    transcript: Path | None,
+    agenda: Path,
+    people: Path,
+    out: Path,
+    template: Path | None,
+    preview: bool,
+    asr_model: str,
+    diarization_model: str,
+    device: str,
+    **details: Any,
+) -> None:
+    """Draft minutes from a recording (or a transcript), an agenda and an attendance list.
+
+    Run again, it goes on where it was stopped, and never writes over what you changed in Word.
+
+    Example: scrutiny minutes meeting.mp3 --agenda agenda.docx --people people.csv --out "14 January"
+    """
+    from scrutiny import terminal
+    from scrutiny.pipeline import Details, make_minutes, meeting_of
+    from scrutiny.shipped import shipped
+
+    source = _only_one(recording, transcript)
+    date = details.pop("date")
+    entered = Details(date=date.date().isoformat() if date else None, **details)
+
+    def work() -> "Result":
+        meeting = meeting_of(agenda, people, entered, recording=recording, transcript=transcript)
+        engines = _engines(asr_model, diarization_model, device)
+        with terminal.reporter() as reporter:
+            return make_minutes(meeting, source, out, engines, template or shipped("templates/minutes.docx"), reporter)
+
+    _tell(terminal.run_interruptibly(work), preview=preview)
+
+
+@main.command()
+@click.argument("recording", type=EXISTING)
+@click.option("--out", type=EXISTING, required=True, help="File to write: .json.")
+@ASR_MODEL
+@DEVICE
+def transcribe(recording: Path, out: Path, asr_model: str, device: str) -> None:
+    """Only the words of a recording, with times.
+
+    Example: scrutiny transcribe meeting.mp3 --out words.json
+    """
+    from scrutiny import terminal
+    from scrutiny.pipeline import transcribe_to
+
+    engines = _engines(asr_model, "packaged", device)
+    with terminal.reporter() as reporter:
+        terminal.run_interruptibly(lambda: transcribe_to(_new(out), recording, engines.transcriber, reporter))
+    click.echo(f"Words: {out}")
+
+
+@main.command()
+@click.argument("recording", type=EXISTING)
+@click.option("--out", type=EXISTING, required=True, help="File to write: .rttm or .json.")
+@DIARIZATION_MODEL
+@DEVICE
+def diarize(recording: Path, out: Path, diarization_model: str, device: str) -> None:
+    """Only who speaks when, by voice.
+
+    Example: scrutiny diarize meeting.mp3 --out turns.rttm
+    """
+    from scrutiny import terminal
+    from scrutiny.pipeline import diarize_to
+
+    engines = _engines(WHISPER_BASE.name, diarization_model, device)
+    with terminal.reporter() as reporter:
+        terminal.run_interruptibly(lambda: diarize_to(_new(out), recording, engines.diarizer, reporter))
+    click.echo(f"Turns: {out}")
+
+
+@main.command()
+def models() -> None:
+    """The models that are installed, with licence, place and checksum.
+
+    Example: scrutiny models
+    """
+    for model in PACKAGED.values():
+        state, where = model.state()
+        click.echo(f"{model.name}: {model.what}")
+        click.echo(f"  to {model.job}; licence {model.licence}; package {', '.join(model.requirements)}")
+        click.echo(f"  {state}; {where}")
+        for _, inside, sha in model.files:
+            click.echo(f"  sha256 {sha}  {inside}")
+
+
+@main.command()
+def doctor() -> None:
+    """What is installed, what is missing, and what to do about it.
+
+    Example: scrutiny doctor
+    """
+    environment.prepare()
+    from scrutiny.doctor import examine
+
+    checks = examine()
+    for check in checks:
+        click.echo(f"{'ok     ' if check.good else 'MISSING'}  {check.name}: {check.found}")
+        if not check.good:
+            click.echo(f"         {check.advice}")
+    bad = [check for check in checks if not check.good]
+    if any(check.name.startswith("model") for check in bad):
+        raise ModelError("Models are missing or damaged: see above for what to do.")
+    if bad:
+        raise EngineError("Something is missing: see above for what to do.")
+    click.echo("Everything is ready.")
+
+
+def _engines(asr_model: str, diarization_model: str, device: str) -> "Engines":
+    """The engines by name, once their packages and models are seen to be there."""
+    named_on_hub = any(model not in (*PACKAGED, "packaged") and not Path(model).exists() for model in (asr_model, diarization_model))
+    environment.prepare(downloads=named_on_hub)
+    from scrutiny.diarize.voices import PyannoteDiarizer
+    from scrutiny.doctor import require_engines
+    from scrutiny.engines import Engines
+    from scrutiny.summarise.embedding import MiniLmEmbedder
+    from scrutiny.transcribe.whisper import WhisperTranscriber
+
+    require_engines()
+    for model in (PACKAGED.get(asr_model), *((SEGMENTATION, CAMPPLUS) if diarization_model == "packaged" else ()), MINILM):
+        if model:
+            model.verified()
+    return Engines(WhisperTranscriber(asr_model, device), PyannoteDiarizer(diarization_model, device), MiniLmEmbedder(device))
+
+
+def _only_one(recording: Path | None, transcript: Path | None) -> Path:
+    source = recording or transcript
+    if source is None or (recording and transcript):
+        raise click.UsageError("Give either a RECORDING or --transcript FILE.")
+    return source
+
+
+def _new(out: Path) -> Path:
+    if out.exists():
+        raise OutputError(f"{out} is there already. Choose another --out file, so that nothing of it is lost.")
+    return out
+
+
+def _tell(result: "Result", *, preview: bool) -> None:
+    found = result.findings
+    open_questions = Counter(question.status for question in found.questions)["none_found"]
+    unnamed = sum(voice.person is None for voice in result.conversation.voices)
+    click.echo(f"Draft minutes: {result.document}")
+    click.echo(
+        f"{len(found.questions)} questions ({open_questions} with no answer found in the recording), {len(found.actions)} actions, "
+        f"{len(found.decisions)} decisions; {len(result.conversation.voices)} voices, {unnamed} of them not named; "
+        f"{len(result.doubts)} points for you to check."
+    )
+    if preview:
+        from scrutiny.summarise.word import plain_first_page
+
+        click.echo()
+        click.echo(plain_first_page(result.document.read_bytes(), lines=60))

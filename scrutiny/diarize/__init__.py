@@ -1,0 +1,1 @@
+"""Who spoke when, who said which words, and which person each voice is."""

@@ -1,0 +1,1 @@
+"""The meeting in formats that other programs read."""

@@ -1,0 +1,230 @@
+"""The job told as prose: from a recording, an agenda and an attendance list to draft minutes.
+
+Each stage reads records and leaves an artefact in the meeting's folder; a stage
+whose artefact is still good is not run again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from scrutiny import artefacts
+from scrutiny.actions.findings import find
+from scrutiny.artefacts import keep, keep_document, open_folder, rules, stamp
+from scrutiny.diarize.attribution import attribute, named
+from scrutiny.diarize.naming import name_voices
+from scrutiny.engines import Diarizer, Engines, Reporter, Sound, Transcriber
+from scrutiny.errors import RecordingError
+from scrutiny.exports.rttm import rttm
+from scrutiny.intake.agenda import read_agenda
+from scrutiny.intake.people import read_people
+from scrutiny.intake.text import read_file
+from scrutiny.intake.transcripts import read_transcript
+from scrutiny.records import Conversation, Doubt, Findings, Grouping, Meeting, Minutes, Source, Transcript, Turns
+from scrutiny.summarise.draft import draft
+from scrutiny.summarise.grouping import group
+from scrutiny.summarise.template import open_template
+from scrutiny.summarise.word import minutes_docx
+from scrutiny.transcribe.audio import check_recording, decode
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run leaves for the clerk: the Word file, and the records it was made from."""
+
+    document: Path
+    conversation: Conversation
+    findings: Findings
+    minutes: Minutes
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the clerk enters beside the agenda, and what wins over its head."""
+
+    council: str | None = None
+    committee: str | None = None
+    date: str | None = None
+    start_time: str | None = None
+    venue: str | None = None
+
+
+def meeting_of(agenda: Path, people: Path, details: Details, *, recording: Path | None = None, transcript: Path | None = None) -> Meeting:
+    """What the clerk tells us about the meeting, from the agenda, the attendance list and what was entered beside them.
+
+    Raises `AgendaError` or `RecordingError` where a file cannot be used.
+    """
+    paper = read_agenda(agenda)
+    attendance, doubts = read_people(people)
+    return Meeting(
+        council=details.council or paper.council,
+        committee=details.committee or paper.committee,
+        date=details.date or paper.date,
+        start_time=details.start_time or paper.start_time,
+        venue=details.venue or paper.venue,
+        agenda=paper.items,
+        people=attendance,
+        recording=check_recording(recording) if recording else None,
+        transcript=_checked(transcript) if transcript else None,
+        doubts=(*paper.doubts, *doubts),
+    )
+
+
+def _checked(transcript: Path) -> Source:
+    return Source(transcript.name, sha256(read_file(transcript, "the transcript", RecordingError)).hexdigest())
+
+
+def make_minutes(meeting: Meeting, source: Path, folder: Path, engines: Engines, template: Path, reporter: Reporter) -> Result:
+    """Draft minutes in ``folder`` from ``source``, the recording or the transcript that ``meeting`` names.
+
+    Raises a `ScrutinyError` where something stops us; finished stages are kept.
+    """
+    open_template(template)  # one that cannot be used is said before the long work, not after it
+    with open_folder(folder, meeting):
+        heard = meeting.recording is not None
+        conversation = _listen(meeting, source, folder, engines, reporter) if heard else _read(meeting, source, folder)
+        grouping = _group(meeting, conversation, folder, engines, reporter)
+        findings = _find(meeting, conversation, grouping, folder)
+        minutes = _draft(meeting, conversation, grouping, findings, folder)
+        document = _write(meeting, conversation, findings, minutes, folder, template)
+    doubts = (*meeting.doubts, *conversation.doubts, *grouping.doubts, *findings.doubts, *minutes.doubts)
+    return Result(document, conversation, findings, minutes, doubts)
+
+
+def transcribe_to(out: Path, recording: Path, transcriber: Transcriber, reporter: Reporter) -> None:
+    """The words of ``recording``, written to ``out`` as JSON."""
+    source = check_recording(recording)
+    with reporter.stage("Reading the recording") as progress:
+        sound = decode(recording, progress)
+    with reporter.stage("Transcribing") as progress:
+        transcript = transcriber.transcribe(sound, (), progress)
+    artefacts.write_artefact(out, stamp(transcriber.made_by, recording=source), transcript)
+
+
+def diarize_to(out: Path, recording: Path, diarizer: Diarizer, reporter: Reporter) -> None:
+    """The turns of ``recording``, written to ``out`` as RTTM or JSON by its suffix."""
+    source = check_recording(recording)
+    with reporter.stage("Reading the recording") as progress:
+        sound = decode(recording, progress)
+    with reporter.stage("Telling voices apart") as progress:
+        turns = diarizer.diarize(sound, progress)
+    if out.suffix.lower() == ".rttm":
+        artefacts.write_whole(out, rttm(turns.turns, recording.stem).encode())
+    else:
+        artefacts.write_artefact(out, stamp(diarizer.made_by, recording=source), turns)
+
+
+def _listen(meeting: Meeting, recording: Path, folder: Path, engines: Engines, reporter: Reporter) -> Conversation:
+    """Who said what, heard by the engines."""
+
+    @cache
+    def sound() -> Sound:
+        with reporter.stage("Reading the recording") as progress:
+            return decode(recording, progress)
+
+    transcript = _hear(folder, meeting, engines, sound, reporter)
+    turns = _tell_voices_apart(folder, meeting, engines, sound, reporter)
+    return keep(
+        folder / artefacts.UTTERANCES,
+        stamp(rules(), transcript=folder / artefacts.TRANSCRIPT, turns=folder / artefacts.TURNS, people=meeting.people),
+        Conversation,
+        lambda: _conversation(meeting, transcript, turns),
+    )
+
+
+def _hear(folder: Path, meeting: Meeting, engines: Engines, sound: Callable[[], Sound], reporter: Reporter) -> Transcript:
+    vocabulary = tuple(person.name for person in meeting.people)
+
+    def transcribe() -> Transcript:
+        heard = sound()
+        with reporter.stage("Transcribing") as progress:
+            transcript = engines.transcriber.transcribe(heard, vocabulary, progress)
+        return replace(transcript, doubts=(*heard.doubts, *transcript.doubts))
+
+    return keep(
+        folder / artefacts.TRANSCRIPT,
+        stamp(engines.transcriber.made_by, recording=meeting.recording),
+        Transcript,
+        transcribe,
+        lambda: reporter.kept("Transcribing"),
+    )
+
+
+def _tell_voices_apart(folder: Path, meeting: Meeting, engines: Engines, sound: Callable[[], Sound], reporter: Reporter) -> Turns:
+    def diarize() -> Turns:
+        heard = sound()
+        with reporter.stage("Telling voices apart") as progress:
+            return engines.diarizer.diarize(heard, progress)
+
+    return keep(
+        folder / artefacts.TURNS,
+        stamp(engines.diarizer.made_by, recording=meeting.recording),
+        Turns,
+        diarize,
+        lambda: reporter.kept("Telling voices apart"),
+    )
+
+
+def _conversation(meeting: Meeting, transcript: Transcript, turns: Turns) -> Conversation:
+    utterances, unattributed = attribute(transcript.words, turns.turns)
+    voices, unnamed = name_voices(utterances, meeting.people)
+    doubts = [*transcript.doubts, *turns.doubts, *unattributed, *unnamed]
+    if not utterances:
+        doubts.append(Doubt("recording", "No speech was heard in the recording. Check that it is the right one and has sound."))
+    return Conversation(named(utterances, {voice.speaker: voice.person for voice in voices}), voices, tuple(doubts))
+
+
+def _read(meeting: Meeting, transcript: Path, folder: Path) -> Conversation:
+    """Who said what, from a transcript made elsewhere."""
+    return keep(
+        folder / artefacts.UTTERANCES,
+        stamp(rules(), transcript=meeting.transcript, people=meeting.people),
+        Conversation,
+        lambda: read_transcript(transcript, meeting.people),
+    )
+
+
+def _group(meeting: Meeting, conversation: Conversation, folder: Path, engines: Engines, reporter: Reporter) -> Grouping:
+    def group_by_item() -> Grouping:
+        with reporter.stage("Finding the agenda items") as progress:
+            grouping = group(conversation, meeting.agenda, engines.embedder)
+            progress(1, 1)
+        return grouping
+
+    return keep(
+        folder / artefacts.SECTIONS,
+        stamp(engines.embedder.made_by, rules=rules(), utterances=folder / artefacts.UTTERANCES, agenda=meeting.agenda),
+        Grouping,
+        group_by_item,
+        lambda: reporter.kept("Finding the agenda items"),
+    )
+
+
+def _find(meeting: Meeting, conversation: Conversation, grouping: Grouping, folder: Path) -> Findings:
+    return keep(
+        folder / artefacts.FINDINGS,
+        stamp(rules(), utterances=folder / artefacts.UTTERANCES, sections=folder / artefacts.SECTIONS, meeting=meeting),
+        Findings,
+        lambda: find(meeting, conversation, grouping),
+    )
+
+
+def _draft(meeting: Meeting, conversation: Conversation, grouping: Grouping, findings: Findings, folder: Path) -> Minutes:
+    return keep(
+        folder / artefacts.MINUTES,
+        stamp(rules(), sections=folder / artefacts.SECTIONS, findings=folder / artefacts.FINDINGS, meeting=meeting),
+        Minutes,
+        lambda: draft(meeting, conversation, grouping, findings),
+    )
+
+
+def _write(meeting: Meeting, conversation: Conversation, findings: Findings, minutes: Minutes, folder: Path, template: Path) -> Path:
+    return keep_document(
+        folder,
+        "minutes.docx",
+        stamp(rules(), minutes=folder / artefacts.MINUTES, meeting=meeting, template=template),
+        lambda: minutes_docx(meeting, conversation, findings, minutes, template),
+    )

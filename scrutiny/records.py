@@ -1,0 +1,366 @@
+"""The data model: every fact about a meeting, as frozen records.
+
+Times are whole milliseconds from the start of the recording; spans are
+half-open, ``[start, end)``. What is unknown is ``None``, and a `Doubt` says so.
+Records know nothing of files, engines or Word: they are what the rooms of the
+house hand to each other.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, TypedDict
+
+Ms: TypeAlias = int
+"""Milliseconds from the start of the recording."""
+
+UtteranceIds: TypeAlias = tuple[str, ...]
+"""Ids of the utterances a claim rests on, in the order they were spoken."""
+
+Votes: TypeAlias = Literal["all", "education", "none"]
+Presence: TypeAlias = Literal["present", "remote", "apologies", "absent", "unknown"]
+Status: TypeAlias = Literal["answered", "partly", "deferred", "declined", "referred", "none_found"]
+ParagraphKind: TypeAlias = Literal["narrative", "question", "answer", "action", "resolved", "vote", "note", "formula"]
+Author: TypeAlias = Literal["rule", "clerk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a person should look at: kept beside the result and shown to the clerk."""
+
+    kind: str
+    message: str
+    evidence: UtteranceIds = ()
+
+
+# ------------------------------------------------------------------ what the clerk told us
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on the attendance list. ``attendance`` is what the clerk entered there."""
+
+    id: str
+    name: str
+    title: str = ""
+    role: str = ""
+    party: str = ""
+    organisation: str = ""
+    aliases: tuple[str, ...] = ()
+    votes: Votes | None = None
+    attendance: Presence = "unknown"
+    substitute_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A numbered item of the agenda; ``number`` is text, for there are items like "5a"."""
+
+    number: str
+    title: str
+    text: str = ""
+    exempt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file the minutes are made from: its name, and the sha256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What the clerk told us about the meeting. ``date`` is ISO, ``start_time`` is "18:30"."""
+
+    council: str | None
+    committee: str | None
+    date: str | None
+    start_time: str | None
+    venue: str | None
+    agenda: tuple[AgendaItem, ...]
+    people: tuple[Person, ...]
+    recording: Source | None = None
+    transcript: Source | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+# ------------------------------------------------------------------ what was heard
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as recognised; ``confidence`` is the engine's own, from 0 to 1."""
+
+    start: Ms
+    end: Ms
+    text: str
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch in which one voice ("S1") speaks. Turns of different voices may overlap."""
+
+    start: Ms
+    end: Ms
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What one voice says until another takes over.
+
+    ``start`` and ``end`` are None in a transcript without times, ``speaker`` is
+    None where no voice was found under the words, ``person`` is None where the
+    voice could not be named.
+    """
+
+    id: str
+    start: Ms | None
+    end: Ms | None
+    speaker: str | None
+    person: str | None
+    text: str
+    words: tuple[Word, ...] = ()
+    overlap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameClue:
+    """One reason to think that ``speaker`` is (or, with a negative weight, is not) ``person``."""
+
+    speaker: str
+    person: str
+    cue: str
+    weight: float
+    evidence: UtteranceIds
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice of the recording, the person it was matched to, and why."""
+
+    speaker: str
+    person: str | None
+    clues: tuple[NameClue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Utterances ``[first, stop)`` belong to the agenda item numbered ``item``, or to none."""
+
+    item: str | None
+    first: int
+    stop: int
+    score: float
+
+
+# ------------------------------------------------------------------ what was asked, promised and decided
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question on the business of the meeting, verbatim, with what became of it."""
+
+    id: str
+    utterance: str
+    text: str
+    asked_by: str | None
+    to: str | None
+    item: str | None
+    status: Status
+    answers: UtteranceIds
+    repeat_of: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a person said would be done. ``due_text`` is as said, ``due`` the ISO date it means."""
+
+    id: str
+    utterance: str
+    text: str
+    owner: str | None
+    due_text: str | None
+    due: str | None
+    item: str | None
+    question: str | None
+    kind: str
+    confidence: float | None = None
+
+
+Vote = TypedDict("Vote", {"for": int, "against": int, "abstain": int})
+"""Hands as the chair counted them aloud."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the committee decided, in the words it was put in; ``evidence`` includes the assent."""
+
+    id: str
+    utterance: str
+    text: str
+    kind: str
+    mover: str | None
+    seconder: str | None
+    vote: Vote | None
+    item: str | None
+    evidence: UtteranceIds = ()
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Apology:
+    """An apology for absence, as it was given at the meeting."""
+
+    person: str
+    evidence: UtteranceIds
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A declaration of interest; ``item`` is the agenda item it concerns, ``kind`` e.g. "personal"."""
+
+    person: str | None
+    item: str | None
+    kind: str | None
+    interest: str
+    evidence: UtteranceIds
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Whether a person on the list was there, and how we know (no evidence: the clerk entered it)."""
+
+    person: str
+    presence: Presence
+    evidence: UtteranceIds = ()
+
+
+# ------------------------------------------------------------------ the draft
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the draft with the utterances it rests on.
+
+    Only fixed wording, what the clerk entered and a note that nothing was
+    heard have no evidence; ``source`` then names where they come from.
+    """
+
+    text: str
+    kind: ParagraphKind
+    evidence: UtteranceIds
+    author: Author = "rule"
+    doubt: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MinuteItem:
+    """The minutes of one agenda item."""
+
+    number: str
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An utterance that is in no paragraph, and why."""
+
+    utterance: str
+    reason: str
+
+
+# ------------------------------------------------------------------ what each stage leaves behind
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """1-transcript.json: the words in order of time."""
+
+    words: tuple[Word, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """2-turns.json: who spoke when, by voice."""
+
+    turns: tuple[Turn, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """3-utterances.json: who said what, by person."""
+
+    utterances: tuple[Utterance, ...]
+    voices: tuple[Voice, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """4-sections.json: what was said under which agenda item; the sections cover every utterance once."""
+
+    sections: tuple[Section, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    def items(self) -> tuple[str | None, ...]:
+        """The agenda item of each utterance, in order."""
+        return tuple(section.item for section in self.sections for _ in range(section.first, section.stop))
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """5-findings.json: what was asked, promised and decided, and who was there."""
+
+    questions: tuple[Question, ...] = ()
+    actions: tuple[Action, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    apologies: tuple[Apology, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """6-minutes.json: the draft, sentence by sentence, and what it leaves out."""
+
+    items: tuple[MinuteItem, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """7-word.json: each Word file as we wrote it; one that differs now was edited by a person. The last is the newest."""
+
+    files: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """What made an artefact. ``model`` is the sha256 of the weights, None for rules; ``settings`` are the engine's own."""
+
+    engine: str
+    version: str
+    model: str | None = None
+    settings: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Where an artefact comes from; it is made again when any of this changes.
+
+    ``inputs`` maps each upstream file, and each setting that matters, to its
+    sha256 (or the setting itself). There is no clock here: same inputs, same bytes.
+    """
+
+    schema: int
+    made_by: MadeBy
+    inputs: dict[str, str]

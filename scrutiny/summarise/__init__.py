@@ -1,0 +1,1 @@
+"""Utterances by agenda item, the draft minutes, and the Word file."""

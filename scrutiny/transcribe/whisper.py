@@ -1,0 +1,118 @@
+"""Whisper through faster-whisper: the only importer of that library."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrutiny.checksums import sha256_of
+from scrutiny.engines import Progress, Sound
+from scrutiny.errors import EngineError, ModelError
+from scrutiny.models import PACKAGED, WHISPER_BASE, PackagedModel
+from scrutiny.records import MadeBy, Transcript, Word
+
+if TYPE_CHECKING:
+    from faster_whisper import WhisperModel
+
+LANGUAGE = "en"
+BATCH = 8  # stretches of up to 30 s decoded at once: more takes memory and brings no speed on two cores
+
+
+@dataclass(frozen=True)
+class WhisperTranscriber:
+    """Words with times from Whisper, decoding in batches where somebody speaks.
+
+    ``model`` is the name of a packaged model, a folder with a CTranslate2 model,
+    or the name of one on the Hugging Face hub; ``device`` is auto, cpu or cuda.
+    """
+
+    model: str = WHISPER_BASE.name
+    device: str = "auto"
+
+    @cached_property
+    def made_by(self) -> MadeBy:
+        return MadeBy("faster-whisper", version("faster-whisper"), self._fingerprint())
+
+    def transcribe(self, sound: Sound, vocabulary: Sequence[str], progress: Progress) -> Transcript:  # noqa: ARG002
+        """Words in order of time. Nothing is put where the voice-activity detector hears nobody.
+
+        The vocabulary is not used yet: given as hotwords it made the packaged models no better.
+
+        Raises `EngineError` where faster-whisper fails, `ModelError` where the model cannot be used.
+        """
+        with _engine_errors():
+            words = tuple(self._words(sound, progress))
+        return Transcript(words=tuple(sorted(words, key=lambda word: (word.start, word.end))))
+
+    def _words(self, sound: Sound, progress: Progress) -> Iterator[Word]:
+        from faster_whisper import BatchedInferencePipeline
+
+        pipeline = BatchedInferencePipeline(self._load())
+        segments, _ = pipeline.transcribe(sound.waveform(), language=LANGUAGE, batch_size=BATCH, word_timestamps=True, vad_filter=True)
+        for segment in segments:
+            progress(_ms(segment.end), sound.duration)
+            for word in segment.words or ():
+                if word.word.strip():
+                    yield Word(_ms(word.start), _ms(word.end), word.word.strip(), round(float(word.probability), 3))
+
+    def _load(self) -> "WhisperModel":
+        from faster_whisper import WhisperModel
+
+        how: dict[str, Any] = {"device": self.device, "compute_type": "auto"}
+        packaged = PACKAGED.get(self.model)
+        if packaged:
+            return WhisperModel(self.model, files=_in_memory(packaged), **how)
+        return WhisperModel(str(self._folder), **how)
+
+    @cached_property
+    def _folder(self) -> Path:
+        """The folder of a model that is not packaged, fetched from the hub where that was asked for."""
+        if Path(self.model).is_dir():
+            return Path(self.model)
+        from faster_whisper import download_model
+
+        try:
+            return Path(download_model(self.model))
+        except (ValueError, OSError) as error:
+            raise ModelError(
+                f"There is no model {self.model}: no packaged one, no folder, and it could not be fetched ({error}). "
+                f"Packaged ones: {', '.join(name for name, model in PACKAGED.items() if model.job == 'transcribe')}."
+            ) from error
+
+    def _fingerprint(self) -> str:
+        packaged = PACKAGED.get(self.model)
+        if packaged:
+            return packaged.fingerprint
+        weights = self._folder / "model.bin"
+        if not weights.is_file():
+            raise ModelError(f"{self._folder} holds no model.bin. Give a folder with a CTranslate2 Whisper model.")
+        return sha256_of(weights)
+
+
+def _in_memory(model: PackagedModel) -> dict[str, bytes]:
+    """The model's files by name, parts joined: packages cannot carry files over 100 MB in one piece."""
+    files: dict[str, bytes] = {}
+    for inside, path in sorted(model.verified().items()):
+        name = Path(inside).name
+        whole = name.partition(".part")[0]
+        files[whole] = files.get(whole, b"") + path.read_bytes()
+    return files
+
+
+@contextmanager
+def _engine_errors() -> Iterator[None]:
+    try:
+        yield
+    except ImportError as error:
+        raise EngineError(
+            f"faster-whisper cannot be loaded ({error}). Install it again with: pip install --force-reinstall scrutiny"
+        ) from error
+    except (RuntimeError, ValueError, OSError) as error:
+        raise EngineError(f"faster-whisper failed ({error}). Try again with --device cpu; what is finished is kept.") from error
+
+
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000)

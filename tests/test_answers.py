@@ -1,0 +1,206 @@
+"""Whether a question found its answer, where, and what became of it."""
+
+import pytest
+
+from tests.test_questions import findings, only
+
+ASKS = "pilling: How many team managers have left since the inspection?"
+ASKS_WHETHER = "pilling: Is there a plan for the autumn term?"
+ASKS_WHY = "pilling: Why have members not seen the minutes of the board?"
+
+
+@pytest.mark.parametrize(
+    ("asks", "reply"),
+    [
+        (ASKS, "Twelve, and we have filled nine of those posts."),
+        (ASKS, "11.5%."),
+        (ASKS, "We do not hold that data, none of it is collected."),
+        (ASKS_WHETHER, "Yes."),
+        (ASKS_WHETHER, "No, not yet."),
+        (ASKS_WHY, "Because the minutes name children, and nobody had gone through them."),
+    ],
+)
+def test_a_reply_that_meets_the_question_answers_it(asks: str, reply: str) -> None:
+    question = only(f"{asks}\nlockyer: {reply}")
+    assert (question.status, question.answers) == ("answered", ("u2",))
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I don't want to give you a wrong number. I'll write to members with the exact figure by the end of the month.",
+        "I haven't got that figure to hand, so I will come back to you.",
+        "I'd need to check.",
+        "Let me take that away.",
+        "I can't tell you tonight how many there were.",
+        "The data isn't clean. I'll circulate it to the committee.",
+        "We can let you have a note on that.",
+    ],
+)
+def test_a_reply_promised_for_later_defers_the_answer(reply: str) -> None:
+    assert only(f"{ASKS}\nlockyer: {reply}").status == "deferred"
+
+
+@pytest.mark.parametrize(
+    ("reply", "status"),
+    [
+        ("I'm not able to discuss that in public, I am afraid, because it concerns individuals.", "declined"),
+        ("It's exempt, so I have to leave it there for the public part of the meeting.", "declined"),
+        ("That's really a matter for the health trust rather than for this council.", "referred"),
+        ("You would need to ask the regional schools adviser about the plan.", "referred"),
+    ],
+)
+def test_a_reply_may_decline_or_point_elsewhere(reply: str, status: str) -> None:
+    assert only(f"{ASKS_WHETHER}\nlockyer: {reply}").status == status
+
+
+@pytest.mark.parametrize(
+    ("asks", "reply"),
+    [
+        (ASKS_WHETHER, "I'm only assuming, but there may be a plan for the autumn among the papers."),
+        (ASKS_WHETHER, "That is certainly the intention, for every school in the borough."),
+        (ASKS, "Members will know that team managers work under very great pressure across the region."),
+        (
+            "pilling: How confident are you that we will come out of intervention?",
+            "It is never one person's job. It needs members and officers alike.",
+        ),
+        (ASKS_WHY, "What I would say is that children come first, and that trust has to be earned by everybody."),
+    ],
+)
+def test_a_hedged_reply_or_one_about_something_else_answers_in_part(asks: str, reply: str) -> None:
+    assert only(f"{asks}\nlockyer: {reply}").status == "partly"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "",
+        "whitworth: Chair, that's just not right.",
+        "ollerton: Item 6, attendance at the board.",
+        "ollerton: We shall move on, because of the time.\nlockyer: Thank you, Chair, I shall introduce the next report if I may.",
+        "lockyer: Every year the invitations go to the group leaders.\npilling: I didn't ask about invitations.",
+        "lockyer: Every year the invitations go to the group leaders.\npilling: With respect, that doesn't answer my question.",
+    ],
+)
+def test_no_answer_is_found_where_none_is_given(after: str) -> None:
+    question = next(iter(findings(f"{ASKS_WHY}\n{after}").questions))
+    assert (question.status, question.answers) == ("none_found", ())
+
+
+def test_the_chair_calling_somebody_is_not_the_answer() -> None:
+    question = only(f"{ASKS_WHETHER}\nollerton: Mr Lockyer?\nlockyer: Yes, it was agreed in June.")
+    assert (question.to, question.answers) == ("lockyer", ("u3",))
+
+
+def test_an_answer_that_is_interrupted_goes_on() -> None:
+    question = only(
+        f"""
+        {ASKS_WHY}
+        lockyer: The minutes name individual children in places, as members will understand, so that
+        pilling: Yes.
+        lockyer: somebody has to go through them first and take those names out.
+        """
+    )
+    assert question.answers == ("u2", "u4")
+
+
+def test_a_colleague_may_add_to_the_answer() -> None:
+    question = only(
+        f"""
+        {ASKS_WHETHER}
+        lockyer: Yes, and the assistant director can say more.
+        tolland: The plan was written in June, and the schools have been working to it since.
+        """
+    )
+    assert question.answers == ("u2", "u3")
+
+
+def test_the_answer_ends_where_the_next_question_begins() -> None:
+    first, second = findings(
+        """
+        pilling: Is there a plan for the autumn term?
+        lockyer: Yes, it was agreed in June.
+        sangha: Who agreed it?
+        lockyer: The board did, at the meeting before last.
+        """
+    ).questions
+    assert (first.answers, second.answers) == (("u2",), ("u4",))
+
+
+def test_one_reply_may_answer_two_questions() -> None:
+    first, second = findings(
+        """
+        sangha: Which teams did the social workers come from? And who agreed that the social workers should move?
+        lockyer: Five social workers came from the assessment teams, and the board agreed to it in May.
+        """
+    ).questions
+    assert (first.answers, second.answers) == (("u2",), ("u2",))
+
+
+def test_the_half_of_a_question_that_is_passed_over_is_not_answered() -> None:
+    first, second = findings(
+        """
+        sangha: Which teams did they come from? And what has happened to the caseloads in the teams left behind?
+        lockyer: Five came from assessment, and two from the leaving care service. They all volunteered.
+        """
+    ).questions
+    assert (first.status, second.status) == ("answered", "none_found")
+
+
+LEFT_HANGING = """
+    4 pilling: Why have we not seen the minutes of the Improvement Board since September?
+    4 whitworth: Chair, that's just not right.
+    4 ollerton: One at a time, please.
+    5 ollerton: Item 5, the report on admissions.
+    5 lockyer: Thank you, Chair. Admissions rose by four per cent.
+"""
+
+
+def test_the_chair_may_bring_back_a_question_left_hanging() -> None:
+    question = only(
+        f"""
+        {LEFT_HANGING}
+        6 ollerton: We left something hanging under item 4. Councillor Pilling asked about the Improvement Board minutes and never had an answer.
+        6 lockyer: Yes, and I apologise. They name individual children, and nobody had gone through them.
+        """
+    )
+    assert (question.status, question.item, question.answers) == ("answered", "4", ("u7",))
+
+
+def test_who_was_asked_may_come_back_to_the_question() -> None:
+    question = only(
+        f"""
+        {LEFT_HANGING}
+        6 lockyer: On the earlier question about minutes of the Improvement Board, they had to wait because they name children.
+        """
+    )
+    assert (question.status, question.answers) == ("answered", ("u6",))
+
+
+def test_coming_back_to_something_else_answers_nothing() -> None:
+    question = only(
+        f"""
+        {LEFT_HANGING}
+        6 ollerton: Councillor Sangha asked earlier about the school buses and never had an answer.
+        6 lockyer: The buses run until six, and they will do so all winter long.
+        """
+    )
+    assert question.status == "none_found"
+
+
+def test_a_question_put_again_shares_the_answer_it_then_gets() -> None:
+    first, second = findings(
+        """
+        pilling: Why have members not seen the minutes of the board?
+        whitworth: Chair, that's just not right.
+        ollerton: One at a time, please.
+        pilling: Why have members not seen the minutes of the board at all?
+        lockyer: Because the minutes name children, and nobody had gone through them.
+        """
+    ).questions
+    assert (first.status, first.answers) == (second.status, second.answers) == ("answered", ("u5",))
+
+
+def test_unnamed_voices_answer_too() -> None:
+    (question,) = findings(f"{ASKS_WHETHER}\nlockyer: Yes, it was agreed in June.", named=False).questions
+    assert (question.to, question.status, question.answers) == (None, "answered", ("u2",))

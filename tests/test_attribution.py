@@ -1,0 +1,69 @@
+"""Who said which words."""
+
+import random
+
+from scrutiny.diarize.attribution import attribute
+from scrutiny.records import Turn, Utterance, Word
+
+
+def words(said: str, start: int = 0, each: int = 400) -> list[Word]:
+    return [Word(start + i * each, start + (i + 1) * each - 50, text) for i, text in enumerate(said.split())]
+
+
+def heard(utterances: tuple[Utterance, ...]) -> list[tuple[str | None, str]]:
+    return [(utterance.speaker, utterance.text) for utterance in utterances]
+
+
+def test_each_voice_gets_the_words_in_its_turn() -> None:
+    said = [*words("Are there any others?"), *words("None, Chair.", start=3000)]
+    utterances, doubts = attribute(said, [Turn(0, 1600, "S1"), Turn(2900, 3900, "S2")])
+    assert heard(utterances) == [("S1", "Are there any others?"), ("S2", "None, Chair.")]
+    assert doubts == ()
+
+
+def test_a_one_word_turn_is_kept() -> None:
+    said = [*words("Is that agreed?"), *words("Agreed.", start=1200), *words("That is resolved.", start=1700)]
+    utterances, _ = attribute(said, [Turn(0, 1180, "S1"), Turn(1200, 1600, "S2"), Turn(1680, 3000, "S1")])
+    assert heard(utterances) == [("S1", "Is that agreed?"), ("S2", "Agreed."), ("S1", "That is resolved.")]
+
+
+def test_a_boundary_that_is_a_little_off_does_not_tear_a_sentence() -> None:
+    said = words("Thank you. Mine is about the staff.")
+    utterances, _ = attribute(said, [Turn(0, 1150, "S1"), Turn(1150, 3000, "S2")])
+    assert heard(utterances) == [("S1", "Thank you."), ("S2", "Mine is about the staff.")]
+
+
+def test_a_voice_that_pauses_after_a_sentence_begins_a_new_utterance() -> None:
+    said = [*words("That is resolved."), *words("Item five.", start=6000)]
+    utterances, _ = attribute(said, [Turn(0, 1200, "S1"), Turn(6000, 6800, "S1")])
+    assert heard(utterances) == [("S1", "That is resolved."), ("S1", "Item five.")]
+
+
+def test_words_without_a_voice_are_kept_with_a_doubt() -> None:
+    utterances, doubts = attribute(words("Somebody far away."), [Turn(20_000, 21_000, "S1")])
+    assert heard(utterances) == [(None, "Somebody far away.")]
+    assert [(doubt.kind, doubt.evidence) for doubt in doubts if doubt.evidence] == [("speaker", ("u0001",))]
+
+
+def test_speech_without_words_is_a_doubt_with_its_times() -> None:
+    _, doubts = attribute(words("Good evening."), [Turn(0, 800, "S1"), Turn(65_000, 68_000, "S2")])
+    assert [doubt.message for doubt in doubts] == ["Somebody speaks from 0:01:05 to 0:01:08, but no words were recognised."]
+
+
+def test_speech_over_each_other_is_marked() -> None:
+    utterances, _ = attribute(words("It is right, exactly right."), [Turn(0, 2000, "S1"), Turn(1500, 2500, "S2")])
+    assert [utterance.overlap for utterance in utterances] == [True]
+
+
+def test_silence_gives_nothing() -> None:
+    assert attribute([], []) == ((), ())
+
+
+def test_every_word_lands_in_exactly_one_utterance_and_keeps_its_order() -> None:
+    chance = random.Random(7)
+    for _ in range(50):
+        said = words(" ".join(chance.choice(["yes", "no.", "and", "so?", "well,"]) for _ in range(40)), each=chance.randint(100, 900))
+        starts = sorted(chance.randint(0, 30_000) for _ in range(12))
+        turns = [Turn(start, start + chance.randint(100, 9000), f"S{chance.randint(1, 4)}") for start in starts]
+        utterances, _ = attribute(said, turns)
+        assert [word for utterance in utterances for word in utterance.words] == said

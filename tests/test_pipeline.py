@@ -1,0 +1,186 @@
+"""The job from recording to Word file, with engines that give back what they are given."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scrutiny.errors import ArtefactError, EngineError, OutputError
+from scrutiny.pipeline import Details, Result, make_minutes, meeting_of
+from scrutiny.records import MadeBy
+from scrutiny.shipped import shipped
+from tests.replay import Failing, Quiet, Replay, engines, write_tone
+
+AGENDA = """# Northmere Borough Council
+Tuesday 14 January 2025, 18:30
+1. Apologies for absence
+2. Decline in SEND provision
+"""
+PEOPLE = """name,title,role,party,aliases
+Margaret Ollerton,Councillor,Chair,Labour,Chair
+Tom Pilling,Councillor,Member,Conservative,
+Stephen Lockyer,Mr,Executive Director,,DCS
+"""
+EXCHANGE = """
+S1: Item 1, apologies for absence. There are none. Item 2, the decline in SEND provision. Councillor Pilling, please.
+S2: Thank you, Chair. How many children are waiting for a plan?
+S1: Thank you. Mr Lockyer?
+S3: Thank you, Chair. There are forty children waiting for a plan.
+S2: What does that look like in each ward?
+S3: I don't have that with me. I will write to members with the figures by the end of the month.
+"""
+
+
+class Desk:
+    """A clerk's desk: the files, the folder, and one run after another."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self.recording = write_tone(place / "recording.wav")
+        self.agenda, self.people = place / "agenda.md", place / "people.csv"
+        self.agenda.write_text(AGENDA, "utf-8")
+        self.people.write_text(PEOPLE, "utf-8")
+        self.out = place / "out"
+        self.reporter = Quiet()
+
+    def run(self, replay: Replay, **details: str) -> Result:
+        self.reporter = Quiet()
+        meeting = meeting_of(self.agenda, self.people, Details(**details), recording=self.recording)
+        return make_minutes(meeting, self.recording, self.out, engines(replay), shipped("templates/minutes.docx"), self.reporter)
+
+    def files(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in sorted(self.out.iterdir()) if path.name != ".lock"}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_every_stage_leaves_its_artefact_and_the_word_file_stands_last(desk: Desk) -> None:
+    result = desk.run(Replay(EXCHANGE))
+    assert list(desk.files()) == [
+        "1-transcript.json",
+        "2-turns.json",
+        "3-utterances.json",
+        "4-sections.json",
+        "5-findings.json",
+        "6-minutes.json",
+        "7-word.json",
+        "meeting.json",
+        "minutes.docx",
+    ]
+    assert result.document == desk.out / "minutes.docx"
+
+
+def test_who_asked_what_under_which_item_and_what_was_promised(desk: Desk) -> None:
+    findings = desk.run(Replay(EXCHANGE)).findings
+    asked = [(question.asked_by, question.to, question.item, question.status) for question in findings.questions]
+    assert asked == [("tom-pilling", "stephen-lockyer", "2", "answered"), ("tom-pilling", "stephen-lockyer", "2", "deferred")]
+    (action,) = findings.actions
+    assert (action.owner, action.due_text, action.due) == ("stephen-lockyer", "by the end of the month", "2025-01-31")
+
+
+def test_a_second_run_does_nothing_again(desk: Desk) -> None:
+    desk.run(Replay(EXCHANGE))
+    before, again = desk.files(), Replay(EXCHANGE)
+    desk.run(again)
+    assert again.runs == []
+    assert desk.files() == before
+    assert desk.reporter.told == ["kept: Transcribing", "kept: Telling voices apart", "kept: Finding the agenda items"]
+
+
+def test_a_changed_agenda_never_redoes_the_listening(desk: Desk) -> None:
+    desk.run(Replay(EXCHANGE))
+    desk.agenda.write_text(AGENDA.replace("Apologies for absence", "Welcome and apologies"), "utf-8")
+    again = Replay(EXCHANGE)
+    desk.run(again)
+    assert set(again.runs) == {"embed"}
+
+
+def test_another_engine_is_asked_again(desk: Desk) -> None:
+    desk.run(Replay(EXCHANGE))
+    better = Replay(EXCHANGE, made_by=MadeBy("replay", "2"))
+    desk.run(better)
+    assert "transcribe" in better.runs
+
+
+def test_two_folders_of_the_same_meeting_hold_the_same_bytes(desk: Desk) -> None:
+    desk.run(Replay(EXCHANGE))
+    first = desk.files()
+    desk.out = desk.place / "elsewhere é"
+    desk.run(Replay(EXCHANGE))
+    assert desk.files() == first
+
+
+@pytest.mark.parametrize("stage", ["2-turns.json", "3-utterances.json", "4-sections.json", "5-findings.json", "6-minutes.json", "7-word.json"])
+def test_a_run_stopped_before_any_stage_ends_in_the_same_bytes(desk: Desk, stage: str) -> None:
+    desk.run(Replay(EXCHANGE))
+    whole = desk.files()
+    for name in whole:
+        if name >= stage and name != "meeting.json":
+            (desk.out / name).unlink()
+    desk.run(Replay(EXCHANGE))
+    assert desk.files() == whole
+
+
+def test_silence_gives_headings_and_a_doubt_and_no_words(desk: Desk) -> None:
+    result = desk.run(Replay(""))
+    assert [item.title for item in result.minutes.items] == ["Apologies for absence", "Decline in SEND provision"]
+    assert not any(paragraph.evidence for item in result.minutes.items for paragraph in item.paragraphs)
+    assert any("No speech was heard" in doubt.message for doubt in result.doubts)
+
+
+def test_an_engine_that_fails_leaves_what_is_finished(desk: Desk) -> None:
+    with pytest.raises(EngineError, match="what is finished is kept"):
+        desk.run(Failing())
+    assert list(desk.files()) == ["meeting.json"]
+    assert desk.run(Replay(EXCHANGE)).document.exists()
+
+
+def test_a_damaged_artefact_is_said_and_left(desk: Desk) -> None:
+    desk.run(Replay(EXCHANGE))
+    (desk.out / "2-turns.json").write_text('{"stamp":', "utf-8")
+    with pytest.raises(ArtefactError, match=r"2-turns\.json is damaged"):
+        desk.run(Replay(EXCHANGE))
+    assert (desk.out / "2-turns.json").read_text("utf-8") == '{"stamp":'
+
+
+def test_another_recording_never_gets_into_the_folder(desk: Desk) -> None:
+    desk.run(Replay(EXCHANGE))
+    before = desk.files()
+    desk.recording = write_tone(desk.place / "other.wav", seconds=2)
+    with pytest.raises(OutputError, match="Choose another --out folder"):
+        desk.run(Replay(EXCHANGE))
+    assert desk.files() == before
+
+
+def test_what_the_clerk_edited_in_word_is_never_written_over(desk: Desk) -> None:
+    edited = desk.run(Replay(EXCHANGE)).document
+    edited.write_bytes(edited.read_bytes() + b"edited")
+    result = desk.run(Replay(EXCHANGE), venue="Town Hall")
+    assert result.document == desk.out / "minutes-2.docx"
+    assert edited.read_bytes().endswith(b"edited")
+
+
+def test_what_is_entered_wins_over_the_head_of_the_agenda(desk: Desk) -> None:
+    meeting = meeting_of(desk.agenda, desk.people, Details(date="2025-02-01", committee="Scrutiny"), recording=desk.recording)
+    assert (meeting.council, meeting.committee, meeting.date) == ("Northmere Borough Council", "Scrutiny", "2025-02-01")
+
+
+def test_doubts_about_the_attendance_list_reach_the_clerk(desk: Desk) -> None:
+    desk.people.write_text(PEOPLE + "Tom Pilling,Councillor,Member,Labour,\n", "utf-8")
+    assert any(doubt.kind == "people" for doubt in desk.run(Replay(EXCHANGE)).doubts)
+
+
+def test_a_transcript_needs_no_audio_and_no_listening(desk: Desk) -> None:
+    transcript = desk.place / "transcript.json"
+    said = [{"speaker": "Tom Pilling", "text": "How many are waiting?"}, {"speaker": "DCS", "text": "There are forty waiting, Councillor."}]
+    transcript.write_text(json.dumps({"utterances": said}), "utf-8")
+    meeting = meeting_of(desk.agenda, desk.people, Details(), transcript=transcript)
+    replay = Replay("")
+    result = make_minutes(meeting, transcript, desk.out, engines(replay), shipped("templates/minutes.docx"), desk.reporter)
+    assert [utterance.person for utterance in result.conversation.utterances] == ["tom-pilling", "stephen-lockyer"]
+    assert set(replay.runs) == {"embed"}
+    assert replace(meeting, recording=None) == meeting
