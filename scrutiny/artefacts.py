@@ -198,6 +198,5 @@ def _refuse_another_meeting(folder: Path, meeting: Meeting) -> None:
     before = load(there, Meeting)
     if (before.recording, before.transcript) != (meeting.recording, meeting.transcript):
         was = before.recording or before.transcript
-        raise OutputError(
-            f"{folder} holds the work on {was.name if was else 'something else'}. Choose another --out folder, so that nothing of it is lost."
-        )
+        whose = was.name if was else "something else"
+        raise OutputError(f"{folder} holds the work on {whose}. Choose another --out folder, so that nothing of it is lost.")

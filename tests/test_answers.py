@@ -160,7 +160,7 @@ def test_the_chair_may_bring_back_a_question_left_hanging() -> None:
     question = only(
         f"""
         {LEFT_HANGING}
-        6 ollerton: We left something hanging under item 4. Councillor Pilling asked about the Improvement Board minutes and never had an answer.
+        6 ollerton: We left something hanging under item 4. Councillor Pilling asked about the board minutes and never had an answer.
         6 lockyer: Yes, and I apologise. They name individual children, and nobody had gone through them.
         """
     )

@@ -154,7 +154,9 @@ def test_a_model_that_nobody_has_is_said_before_any_work(tmp_path: Path) -> None
 
 
 def test_a_damaged_model_is_said_by_doctor_and_models(monkeypatch: pytest.MonkeyPatch) -> None:
-    damaged = PackagedModel("all-MiniLM-L6-v2", MINILM.job, MINILM.what, "Apache-2.0", MINILM.requirements, ((*MINILM.files[1][:2], "0" * 64),))
+    damaged = PackagedModel(
+        "all-MiniLM-L6-v2", MINILM.job, MINILM.what, "Apache-2.0", MINILM.requirements, ((*MINILM.files[1][:2], "0" * 64),)
+    )
     monkeypatch.setattr("scrutiny.doctor.PACKAGED", {damaged.name: damaged})
     monkeypatch.setattr("scrutiny.cli.PACKAGED", {damaged.name: damaged})
     doctor = run("doctor")

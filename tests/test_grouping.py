@@ -48,7 +48,10 @@ def test_what_follows_an_announcement_belongs_to_the_item() -> None:
 
 def test_without_announcements_the_titles_decide() -> None:
     said = "The decline in school bus provision worries us: bus provision for school is in decline. " * 5
-    assert items("Apologies for absence, apologies please.", said, said, "For the work programme, the work programme." * 5)[1:3] == ("3", "3")
+    assert items("Apologies for absence, apologies please.", said, said, "For the work programme, the work programme." * 5)[1:3] == (
+        "3",
+        "3",
+    )
 
 
 def test_an_item_returned_to_has_two_sections() -> None:

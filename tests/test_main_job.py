@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -37,7 +36,9 @@ def start(folder: Path, *more: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", NO_NETWORK, "minutes", str(SHORT / "recording.opus"), "--agenda", str(SHORT / "agenda.md")]
     command += ["--people", str(SHORT / "people.csv"), "--out", str(folder), *more]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("HF_", "PYANNOTE_", "TRANSFORMERS_"))}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=folder.parent, env=environment)
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=folder.parent, env=environment
+    )
 
 
 @dataclass
@@ -57,7 +58,7 @@ class Run:
 
 
 @pytest.fixture(scope="session")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("meetings") / "14 January – Scrutiny É"
     stopped = start(folder)
     said = ""
@@ -72,7 +73,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     took = time.monotonic() - asked
     again = start(folder, "--preview")
     printed, told = again.communicate(timeout=600)
-    yield Run(folder, stopped.returncode, took, said, again.returncode, printed, told)
+    return Run(folder, stopped.returncode, took, said, again.returncode, printed, told)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process there")
@@ -126,7 +127,9 @@ def test_the_question_and_the_promise_are_found(run: Run) -> None:
 
 
 def test_the_word_file_opens_and_has_the_item(run: Run) -> None:
-    headings = [paragraph.text for paragraph in Document(str(run.folder / "minutes.docx")).paragraphs if paragraph.style.name == "Heading 2"]
+    headings = [
+        paragraph.text for paragraph in Document(str(run.folder / "minutes.docx")).paragraphs if paragraph.style.name == "Heading 2"
+    ]
     assert "6. Corporate Parenting Board attendance" in headings
 
 

@@ -25,7 +25,9 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def little(package: str = "little_model") -> PackagedModel:
-    files = tuple((package, name, hashlib.sha256(content).hexdigest()) for name, content in (("model.bin", WEIGHTS), ("network.py", SOURCE)))
+    files = tuple(
+        (package, name, hashlib.sha256(content).hexdigest()) for name, content in (("model.bin", WEIGHTS), ("network.py", SOURCE))
+    )
     return PackagedModel("little", "transcribe", "a little model", "MIT", ("little-model==1.0",), files)
 
 

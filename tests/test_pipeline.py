@@ -114,7 +114,9 @@ def test_two_folders_of_the_same_meeting_hold_the_same_bytes(desk: Desk) -> None
     assert desk.files() == first
 
 
-@pytest.mark.parametrize("stage", ["2-turns.json", "3-utterances.json", "4-sections.json", "5-findings.json", "6-minutes.json", "7-word.json"])
+@pytest.mark.parametrize(
+    "stage", ["2-turns.json", "3-utterances.json", "4-sections.json", "5-findings.json", "6-minutes.json", "7-word.json"]
+)
 def test_a_run_stopped_before_any_stage_ends_in_the_same_bytes(desk: Desk, stage: str) -> None:
     desk.run(Replay(EXCHANGE))
     whole = desk.files()

@@ -70,10 +70,15 @@ def only(exchange: str) -> Question:
         "I would welcome some clarification on the budget.",
         "Presumably the allowance will still be paid.",
         "How many team managers have left",
+        "Did the director know, yes or no?",
     ],
 )
 def test_a_question_is_kept_word_for_word(sentence: str) -> None:
     assert raised(f"pilling: Thank you, Chair. {sentence}\nlockyer: It was twelve at the end of December.") == [sentence]
+
+
+def test_what_follows_a_question_need_not_answer_it() -> None:
+    assert raised("pilling: Has the plan been published? No one has told us.") == ["Has the plan been published?"]
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scrutiny.actions.cues import content, cue, heard, opening, plain, spoken
-from scrutiny.actions.deferrals import promises_to_inform, puts_off
+from scrutiny.actions.deferrals import REQUESTS, UNDERTAKES, promises_to_inform, puts_off
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.records import Question, Status
 from scrutiny.sentences import sentences
 
 _WINDOW = 14  # remarks after the question in which its reply is looked for
 _MOST_ANSWERS = 4
+_BRIEF, _SHORT = 25, 60  # words of a reply in which a promise is the whole of it, or the most of it
 _LONG = 120  # words of a reply in which a hedge is only a part of it
 _SUBSTANTIAL = 12  # words from which a further reply, or a reply to "why", says something
 _ASIDE = 15  # words up to which a remark of an asker or the chair leaves the reply open
@@ -163,13 +164,13 @@ def _status(question: Question, floor: Floor, reply: Sequence[Remark], other_par
     text = plain(" ".join(other.text for other in reply))
     if not reply or _is_rejected(floor, floor.of(question.utterance), reply):
         return "none_found"
-    if _is_put_off(text):
+    if _is_put_off(question, text):
         return "deferred"
     if heard(text, _DECLINES):
         return "declined"
     if not _is_substantial(question, text) or (other_parts and not _touches(question, text, other_parts)):
         return "none_found"
-    if heard(text, _REFERS) and len(text.split()) < 60:
+    if heard(text, _REFERS) and len(text.split()) < _SHORT:
         return "referred"
     return "partly" if _lacks(question, text) else "answered"
 
@@ -180,11 +181,16 @@ def _is_rejected(floor: Floor, asked: Remark, reply: Sequence[Remark]) -> bool:
     return after is not None and bool(heard(after.text, _REJECTS))
 
 
-def _is_put_off(text: str) -> bool:
-    said = sentences(text)
-    promised, not_now = (any(test(sentence.text) for sentence in said) for test in (promises_to_inform, puts_off))
-    short = len(text.split()) < 60
-    return (promised and not_now) or (promised and short and not _YES_NO.match(text)) or (not_now and short)
+def _is_put_off(question: Question, text: str) -> bool:
+    """Whether an answer, or the paper asked for, is promised for later rather than given."""
+    said = [sentence.text for sentence in sentences(text)]
+    informs, not_now = any(map(promises_to_inform, said)), any(map(puts_off, said))
+    words = len(text.split())
+    if words < _BRIEF and (heard(question.text, REQUESTS) or heard(text, UNDERTAKES)) and not _NUMBER.search(text):
+        return True
+    if words < _SHORT:
+        return not_now or (informs and not (_YES_NO.match(text) and _POLAR.match(plain(question.text))))
+    return informs and not_now
 
 
 def _is_substantial(question: Question, text: str) -> bool:

@@ -39,7 +39,7 @@ _PUTS = cue(
     "puts formally",
     "(is|are) (that|we|you|<people>|all)( all)? agreed|all agreed|any objections?",
     r"agreed(?=\?)",
-    "(do|does) (you all|we|<people>) (all )?agree",
+    "(do|does) (you all|we|<people>) (all )?agree|can (we|<people>) (all )?(agree|approve|accept|confirm) the minutes",
     "(can|may) (i|we) take (it|that) (as|that (is|it's|that's|members)) agreed",
     "(<people>|we|you|all|invited|asked) ((are|is|all|both) ){0,2}(happy |content |agreed? |able )?to <resolve>",
 )
@@ -50,6 +50,8 @@ _SOUNDS_OUT = cue(
 )
 _ASSENTS = opening("agreed?|aye|yes|yeah|yep|happy|content|okay|ok|fine|noted|resolved|carried|thank you|thanks|i see|no objections?")
 _DISSENTS = opening("no(?! objection)|not agreed|i object|i disagree|i can't agree")
+_NONE_OBJECTS = opening("no|none|nobody")
+_OBJECTS = opening("yes|i object|i do")
 _PROPOSAL = re.compile(
     r"(?:(?:recommendations?|motion|question|resolution|proposal) (?:\w+ ){0,2}?(?:is|are|would be)(?! a motion)"
     r"|suggest(?:ing)?|propos(?:e|ing)|mov(?:e|ing)(?= that| the| to adopt| to approve| we|,)|recommend|resolve[sd]?)"
@@ -66,9 +68,9 @@ _PUTS_MINUTES = spoken("minutes", "(true|correct|accurate) record", "amendment|c
 _EXCLUDES = spoken(
     r"exclu(de|ding|sion)\b.{0,40}\bpublic",
     r"public\b.{0,20}\bbe excluded",
-    "(meet|go|move|continue|sit) (in|into) (private|closed|part (2|two|ii))",
+    "(meets?|go|move|continues?|sits?) (in|into) (private|closed|part (2|two|ii))",
 )
-_UPWARDS = spoken(r"recommend(s|ed|ation)?\b.{0,20}\b(cabinet|executive|council|mayor)")
+_UPWARDS = spoken(r"recommend(s|ed)?\b.{0,20}\b(cabinet|executive|council|mayor)")
 _COUNTS = {
     "for": (
         spoken(r"<count> (votes? |members? |were )?(for|in favour|four(?=,? <count> against))"),
@@ -92,8 +94,9 @@ class _Taken:
 def taken(floor: Floor) -> tuple[tuple[Decision, ...], tuple[Doubt, ...]]:
     """The decisions of a meeting in order, and which of them the clerk should confirm."""
     found: list[_Taken] = []
+    by_anybody = not any(remark.presiding for remark in floor.remarks)
     for remark in floor.remarks:
-        for one in _taken_in(floor, remark) if remark.presiding or not floor.chairs else ():
+        for one in _taken_in(floor, remark) if remark.presiding or by_anybody else ():
             found = [*_without_minutes(found, one), one]
     numbered = [replace(one, decision=replace(one.decision, id=f"d{number}")) for number, one in enumerate(found, 1)]
     return tuple(one.decision for one in numbered), tuple(doubt for one in numbered for doubt in _doubts(one))
@@ -112,6 +115,9 @@ def _by_vote(floor: Floor, remark: Remark) -> Iterator[_Taken]:
     """The motion on which the chair declares the vote, with who moved and seconded it."""
     motion = next((other for other in (remark, *floor.before(remark, _LOOK_BACK)) if heard(other.text, _MOVES, _STATES_A_MOTION)), None)
     if motion is None:
+        if heard(remark.text, _CARRIED, _LOST):
+            kind = "lost" if heard(remark.text, _LOST) else "resolution"
+            yield _Taken(_decision(remark, remark.text, kind, [remark]), assented=True, worded=False)
         return
     mover = motion if heard(motion.text, _MOVES) else None
     after = floor.remarks[motion.index + 1 : remark.index]
@@ -119,7 +125,9 @@ def _by_vote(floor: Floor, remark: Remark) -> Iterator[_Taken]:
     put = [other for other in after if other.presiding and other.index > (seconder or motion).index]
     text = _clause(next(sentence for sentence in motion.sentences if heard(sentence, _MOVES, _STATES_A_MOTION)))
     carried = _is_carried(remark.text)
-    decision = _decision(remark, text, "lost" if carried is False else _kind(text), [motion, seconder, *put, remark], mover, seconder)
+    decision = _decision(
+        remark, text, "lost" if carried is False else _kind(motion.text), [motion, seconder, *put, remark], mover, seconder
+    )
     yield _Taken(decision, assented=carried is not None, worded=True)
 
 
@@ -152,8 +160,8 @@ def _by_assent(floor: Floor, remark: Remark) -> Iterator[_Taken]:
         agreed = _assent(floor, remark, place) if formal or text else None
         if agreed is None or not (agreed or formal):
             continue
-        begin = place + 1
-        kind = "minutes" if _MINUTES.search(text or remark.text) else _kind(text or remark.text)
+        said, begin = " ".join(remark.sentences[begin : place + 2]), place + 1
+        kind = "minutes" if _MINUTES.search(text or remark.text) else _kind(said)
         yield _Taken(_decision(remark, text or sentence, kind, [remark, *agreed]), assented=bool(agreed), worded=text is not None)
 
 
@@ -171,10 +179,11 @@ def _put(sentences: Sequence[str], begin: int, place: int) -> str | None:
 def _assent(floor: Floor, remark: Remark, place: int) -> tuple[Remark, ...] | None:
     """The remarks that assent (the chair's own, where the chair hears it); empty if none does, None if it is refused."""
     after = floor.after(remark, _SOON)
-    if after and _DISSENTS.match(plain(after[0].text)):
+    agrees, refuses = (_NONE_OBJECTS, _OBJECTS) if "objection" in remark.sentences[place].lower() else (_ASSENTS, _DISSENTS)
+    if after and refuses.match(plain(after[0].text)):
         return None
-    said = tuple(other for other in after if _ASSENTS.match(plain(other.text)) and other.words <= 12)
-    on_the_spot = any(_ASSENTS.match(plain(sentence)) for sentence in remark.sentences[place + 1 :])
+    said = tuple(other for other in after if agrees.match(plain(other.text)) and other.words <= 12)
+    on_the_spot = any(agrees.match(plain(sentence)) for sentence in remark.sentences[place + 1 :])
     return said or ((remark,) if on_the_spot else ())
 
 

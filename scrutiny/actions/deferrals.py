@@ -7,17 +7,21 @@ from scrutiny.actions.cues import cue, heard, plain, spoken
 
 PROMISES = cue(
     "promises to inform",
-    "<will> ... (write|circulate|e-?mail|distribute|find out|report back|feed back|get back to|respond in writing|forward <them>)",
+    "<will> ... (write|circulate|e-?mail|distribute|find out|report back|feed back|get back to|respond in writing)",
+    "<will> ... (?<!bring )forward (<them>|the|a|my)",
     "<will> ... come back (to|with|on)",
     "<will> ... come back$",
     r"<will> ... (send|bring) (?!in\b|forward|people|.{0,30}\battention)(\w+ ){0,6}?(<them>|<paper>|to (your|our|<you>)|out|round|over)",
     r"<will> ... get (<them>|the \w+|an? \w+) (\w+ )?(to|out|round|over|back|across)",
-    r"<will> ... (provide|supply|share|give|submit|prepare|draft|produce) (?!.{0,30}\b(chance|time)\b)(\S+ ){0,6}?(<paper>|those|them)",
+    r"<will> ... (provide|supply|share|give|submit|prepare|draft|produce) <no_chance>(\S+ ){0,6}?(<paper>|those|them)",
     r"<will> ... (check(?! to see)|update <you>|let (\w+|<you>) (know|have))",
     "<will> ... (take|pick) <them> (one )?(up )?(away|back|offline|separately|outside|after|with)",
     r"<must> ... (check|find out|come back to|get back to|write|ask (?!you\b|these|this|that|a\b|.{0,40}\b(question|repeat)\b))",
     "(i|we) (need|have) to (check|find out)",
-    "(let me|i'll|i will) (take <them> (away|back|offline)|go (away|back) and)",
+    "(let me|can i|i'll|i will) (take <them> (away|back|offline)|go (away|back) and)",
+    r"(it|that|this|they|those)('ll| will) be (included )?in (the|our|your|that) (next |\w+ )?(report|papers|update)",
+    r"<will> ... (include|build|reflect) (<them>|the \w+) (in|into)",
+    "<will> ... make sure (that )?(<you>|councillors|everybody) (all )?(get|have|receive|see)",
     "leave <them> with (me|us)",
     "(pick|discuss|confirm|answer|deal with|do) .{0,30}(outside (of )?(the|this) meeting|after the meeting|in writing)",
 )
@@ -34,9 +38,21 @@ NOT_NOW = cue(
     "too (early|soon) to say",
     "once (we've|we have|the data|i've)",
 )
+UNDERTAKES = cue(
+    "undertakes",
+    "<will> ... (arrange|organise|set up|convene|look into|investigate|follow <them> up|chase|invite|raise (<them>|the))",
+    r"<will> ... pass (<them>|the) .{0,40}?on",
+    r"<will> ... speak (to|with) (?!this|that|it\b|item|the (report|item|paper|slides|agenda))\w+",
+    "<will> ... ask (officers|colleagues|the team|my team|democratic services)",
+    "<will> ... ((add|put) <them> (to|in|on)|take <them> as an action)",
+    "<will> ... (announce|publish|issue|launch) (the|an?|our|this|that|it|further|details)",
+    r"<will> ... (ensure|make sure) (that )?.{0,60}\b(passed on|sent|circulated|raised|shared|added|published|reported|included|invited)",
+    "i undertake to|take that as an action",
+    "(we'?ll|we will|we're going to|we are going to) be (sending|writing|circulating|publishing|launching|issuing|arranging)",
+)
 REQUESTS = cue(
     "requests",
-    r"(<asking> (we|i|you)|(we|you) (could|can|might)|it would be possible) (\S+ ){0,5}?<gives> (\w+ )?<some> (\S+ ){0,3}?<document>",
+    r"(<asking> (we|i|you)|(if )?<we_could>|it would be possible) (\S+ ){0,5}?<gives> (\w+ )?<some> (\S+ ){0,3}?<document>",
     r"(could|can|may|might) (we|i) ... ask <somebody>(\S+ ){1,6}?to <does>",
     "(<asking> you|(if|perhaps) you( could)?) ... (make sure|ensure|circulate|write to|look into|take a look at|arrange|set up|find out)",
     "(<asking> you|(if|perhaps) you( could)?) ... (invite|report back|come back to us|let us have|send (us|me|members|round|<them>))",
@@ -46,7 +62,8 @@ REQUESTS = cue(
     "(can|could) (we have an action|i request that)",
     "(^|, )((and|so) )?please (circulate|send|arrange|provide|ensure|make sure)",
     "let's invite",
-    "(put|add) <them> (on|to) the (action|work|forward)",
+    r"(put|add) (\S+ ){1,6}?(on|to) (the|our) (action|work|forward)",
+    "<asking> <them> be (added|circulated|sent|shared|included|brought|provided)",
 )
 _ONLY_POSSIBLE = spoken(
     r"(what|how|that|which|where|whether|if|until|as \w+ as|everything|anything|all) (\w+ )?(i|we) (can|could)",
@@ -56,7 +73,7 @@ _ONLY_POSSIBLE = spoken(
 
 def promises_to_inform(sentence: str) -> bool:
     """Whether the speaker promises to supply something later; "what we can share" promises nothing."""
-    return bool(heard(sentence, PROMISES)) and not _ONLY_POSSIBLE.search(plain(sentence))
+    return bool(heard(_ONLY_POSSIBLE.sub(";", plain(sentence)), PROMISES))
 
 
 def puts_off(sentence: str) -> bool:

@@ -101,10 +101,12 @@ def _remark(index: int, utterance: Utterance, item: str | None, named: tuple[Men
 
 def _surely_named(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Without forenames that another, unlisted name goes with: "Joan Carter" is not our Joan Hardacre."""
-    return tuple(mention for mention in named if mention.form != "forename" or not _is_part_of_a_name(text, mention))
+    return tuple(mention for mention in named if not _is_of_another(text, mention))
 
 
-def _is_part_of_a_name(text: str, mention: Mention) -> bool:
+def _is_of_another(text: str, mention: Mention) -> bool:
+    if mention.form not in ("forename", "alias") or " " in text[mention.start : mention.stop]:
+        return False
     before, behind = text[max(0, mention.start - 40) : mention.start], text[mention.stop :]
     return bool(_NAME_BEFORE.search(before) or _NAME_BEHIND.match(behind))
 

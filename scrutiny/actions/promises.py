@@ -12,23 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain, spoken
-from scrutiny.actions.deferrals import REQUESTS, promises_to_inform, puts_off
+from scrutiny.actions.deferrals import REQUESTS, UNDERTAKES, promises_to_inform, puts_off
 from scrutiny.actions.due_dates import Calendar, Due, due_of, next_meeting
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.records import Action, Doubt, Question
 
-_UNDERTAKES = cue(
-    "undertakes",
-    "<will> ... (arrange|organise|set up|convene|look into|investigate|follow <them> up|chase|invite|raise (<them>|the))",
-    r"<will> ... pass (<them>|the) .{0,40}?on",
-    r"<will> ... speak (to|with) (?!the\b|this|that|item|our\b|it\b)",
-    "<will> ... ask (officers|colleagues|the team|my team|democratic services)",
-    "<will> ... ((add|put) <them> (to|in|on)|take <them> as an action)",
-    "<will> ... (announce|publish|issue|launch) (the|an?|our|this|that|it|further|details)",
-    r"<will> ... (ensure|make sure) (that )?.{0,60}\b(passed on|sent|circulated|raised|shared|added|published|reported|included|invited)",
-    "i undertake to|take that as an action",
-    "(we'?ll|we will|we're going to|we are going to) be (sending|writing|circulating|publishing|launching|issuing|arranging)",
-)
 _OTHERS_WILL = cue(
     "says who will",
     r"(the clerk|officers|officials|democratic services|the team) (will|can) (\w+ )?(send|circulate|write|arrange|provide|share|add|check)",
@@ -55,6 +43,7 @@ _ACCEPTS = opening("yes|yeah|of course|certainly|absolutely|happy to|(i|we)('ll|
 _REFUSES = opening("no(?! problem)|i'm afraid|(i|we) (can't|cannot)|i don't think (we|i) can|unfortunately")
 _NODDING = spoken(r"see(ing)? (\w+ )?nod\w*", "that's (agreed|noted|a yes)", "thank you")
 _GOES_ON = spoken("(it|that|them|those)", "^(by|before|within|on)")
+_OFFLINE = spoken("can i take <them> (away|offline)")
 _ASKED_OF = re.compile(r"\bask(?:ing)? (?:the |our |councillor )?$", re.IGNORECASE)
 _SPOKEN_TO = re.compile(r"\s*(?:,|will\b|can\b|could\b)", re.IGNORECASE)
 
@@ -78,10 +67,14 @@ def made(floor: Floor, questions: Sequence[Question], today: date | None) -> tup
     known = Calendar(today, next_meeting(sentences, today)) if today else None
     said = [one for remark in floor.remarks for one in _in_remark(remark, floor, questions, known)]
     kept = _without_repeats(_one_of_each_pair(said))
-    put_off = {answer: question for question in questions if question.status == "deferred" for answer in question.answers}
+    deferred = [question for question in questions if question.status == "deferred"]
+    put_off = {answer: question for question in deferred for answer in question.answers}
+    asked = {question.utterance: question for question in deferred}
     kept += _unpromised(put_off, kept, floor, known)
     kept.sort(key=lambda one: (one.remark.index, one.place))
-    actions = tuple(_action(number, one, put_off.get(one.remark.id)) for number, one in enumerate(kept, 1))
+    actions = tuple(
+        _action(number, one, (asked if one.kind == "request" else put_off).get(one.remark.id)) for number, one in enumerate(kept, 1)
+    )
     return actions, tuple(_doubts(actions, kept, today))
 
 
@@ -104,9 +97,10 @@ def _said_next(remark: Remark, place: int, known: Calendar | None) -> Due | None
 
 def _promises(sentence: str, remark: Remark) -> bool:
     words = plain(sentence)
-    if words.rstrip().endswith("?") or heard(words, _THERE_AND_THEN) or (remark.presiding and heard(words, _CHAIR_COMES_BACK)):
+    asks = words.endswith("?") and not _OFFLINE.search(words)
+    if asks or heard(words, _THERE_AND_THEN) or (remark.presiding and heard(words, _CHAIR_COMES_BACK)):
         return False
-    return promises_to_inform(words) or bool(heard(words, _UNDERTAKES))
+    return promises_to_inform(words) or bool(heard(words, UNDERTAKES))
 
 
 def _requests(sentence: str, remark: Remark, questions: Sequence[Question]) -> bool:
@@ -114,7 +108,9 @@ def _requests(sentence: str, remark: Remark, questions: Sequence[Question]) -> b
     if not heard(sentence, REQUESTS) or heard(sentence, _THERE_AND_THEN):
         return False
     as_question = next((question for question in questions if question.utterance == remark.id and question.text in sentence), None)
-    return as_question is None or (bool(heard(sentence, _IN_WRITING)) and as_question.status not in ("answered", "partly"))
+    if as_question is None or as_question.status == "deferred":
+        return True
+    return as_question.status not in ("answered", "partly") and bool(heard(sentence, _IN_WRITING))
 
 
 def _request(said: _Said, floor: Floor) -> Iterator[_Said]:
@@ -215,4 +211,4 @@ def _doubts(actions: Sequence[Action], said: Sequence[_Said], today: date | None
             yield Doubt("date", f'{action.id}: "{one.due.text}" may mean either of two days. Please check.', (action.utterance,))
     undated = tuple(action.utterance for action in actions if action.due_text)
     if today is None and undated:
-        yield Doubt("date", "The date of the meeting is not known, so due dates could not be worked out. Give it with --date.", undated)
+        yield Doubt("date", "The date of the meeting is not known, so due dates could not be worked out. Please enter it.", undated)

@@ -45,7 +45,10 @@ _ASKS = cue(
     r"(i|we)('d| would) (\w+ ){0,3}(like|ask for|welcome|appreciate|want) (.{0,20} )?(clarification|clarity|(re)?assurance)",
     r"(i|we)('d| would) (\w+ ){0,3}(like|welcome|appreciate|want) (.{0,20} )?an? (explanation|answer|indication|update|view|breakdown)",
     "(would it|it would|is it|it'd) (be )?(possible|helpful|useful) (for (us|the committee) )?(to )?(have|receive|know|get|see|hear)",
+    "if (you|officers|the \\w+) could (just |also |perhaps |please )?(explain|tell|confirm|clarify|say|outline|set out)",
+    "(don't|do not|can't|struggling to) (really |quite )?understand <clause>",
     # says what the question is
+    "what (i'm|i am|we're|we are) (really |actually )?(asking|getting at) is",
     r"(my|the|one|another|a|other) (\w+ )?question (\w+ ){0,3}is[,:]? (.{0,30} )?<clause>",
     "what (i|we)('d| would|'m| am|'re| are| want| wanted)? ?(.{0,30} )?to (know|ask|understand|find out|get to|establish) (is|was)",
 )
@@ -125,9 +128,7 @@ _QUOTED = re.compile(r"\?['’\"”]$")
 _TAG = spoken(r"(?<=[,—] )(<aux> (it|they|we|you|he|she|there|i|that|this)( not)?|right|yes|no|okay|ok|eh|yeah)(?=\s*[?—]|, )")
 _VAGUE = opening(rf"{_LEAD}(is|was|are|would|will|does|do you think|can you|have you) (you )?(agree with |any of )?(that|this|those|it)")
 _VAGUE_HOW = opening(rf"{_LEAD}how do you (intend to|propose to|plan to) (deal with|do|address) (that|this)")
-_OWN_ANSWER = opening(
-    "yes|no|of course|not at all|absolutely|(certainly|probably|clearly) not|i don't think so|never|you can't|nobody|no one"
-)
+_OWN_ANSWER = opening("yes(?! or no)|no(?! one)|of course|not at all|absolutely|(certainly|probably|clearly) not|i don't think so")
 _WE_DID = opening(rf"{_LEAD}(what|how|why) (have|do|did|are|can|will) (we|i)")
 _WE_HAVE = opening("(we|i)('ve|'re|'m| have| are| did)")
 _BROKEN_OFF = re.compile(r"[—-]\s*\?*\.?$")

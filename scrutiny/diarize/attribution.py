@@ -1,24 +1,22 @@
 """Who said which words: words and turns joined into utterances.
 
-A word belongs to the voice whose turn covers most of it. Boundaries of turns
-are good to about 200 ms, so a word or two at the edge of a sentence follow
-the rest of their sentence.
+A word belongs to the voice whose turn covers most of it. Turns often begin or
+end a few words off, so the edge of a sentence follows the rest of it.
 """
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from scrutiny.records import Doubt, Ms, Turn, Utterance, Word
 from scrutiny.sentences import sentences
 
 NEAR: Ms = 500  # a word this close to a turn belongs to it: recognised words start early and end late
 PAUSE: Ms = 1500  # a voice that is silent this long after a sentence begins a new utterance
-FRAYED = 2  # words at the edge of a sentence that a wrong boundary may give to the neighbour
+FRAYED: Ms = 1000  # speech at the edge of a sentence that a wrong boundary may give to the neighbour
 WORDLESS: Ms = 1000  # turns of at least this length should have words
-
 
 
 def attribute(words: Sequence[Word], turns: Sequence[Turn]) -> tuple[tuple[Utterance, ...], tuple[Doubt, ...]]:
@@ -30,16 +28,21 @@ def attribute(words: Sequence[Word], turns: Sequence[Turn]) -> tuple[tuple[Utter
 
 
 def _speakers(words: Sequence[Word], turns: Sequence[Turn]) -> list[str | None]:
-    """For each word the voice that covers most of it, else the nearest one; the one who is speaking wins a tie."""
+    """For each word the voice that covers most of it, else the nearest one.
+
+    Where two cover it as well, a sentence that begins is the newcomer's, and one that goes on is the speaker's.
+    """
     found: list[str | None] = []
     ordered = sorted(turns, key=lambda turn: turn.start)
     longest = max((turn.end - turn.start for turn in ordered), default=0)
     starts = [turn.start for turn in ordered]
+    begins = True
     for word in words:
         around = ordered[bisect_left(starts, word.start - NEAR - longest) : bisect_left(starts, word.end + NEAR)]
-        before = found[-1] if found else None
-        best = max(((_overlap(word, turn), turn.speaker == before, turn.speaker) for turn in around), default=None)
-        found.append(best[2] if best and best[0] >= -NEAR else None)
+        speaking = None if begins else found[-1]
+        best = max(((_overlap(word, turn), turn.speaker == speaking, turn.start, turn.speaker) for turn in around), default=None)
+        found.append(best[3] if best and best[0] >= -NEAR else None)
+        begins = _ends_sentence(word)
     return found
 
 
@@ -54,17 +57,13 @@ def _mended(words: Sequence[Word], speakers: Sequence[str | None]) -> list[str |
     for first, stop in _sentence_spans(words):
         counts = Counter(speakers[first:stop])
         main, most = counts.most_common(1)[0]
-        if len(counts) == 1 or most <= FRAYED or most * 2 <= stop - first:
-            continue
+        if most * 3 < 2 * (stop - first):
+            continue  # too evenly shared to say whose sentence it is
+        others = {index for index in range(first, stop) if speakers[index] != main}
         for edge in (range(first, stop), range(stop - 1, first - 1, -1)):
-            run = []
-            for index in edge:
-                if speakers[index] == main:
-                    break
-                run.append(index)
-            if len(run) <= FRAYED:
-                for index in run:
-                    mended[index] = main
+            frayed = list(takewhile(others.__contains__, edge))
+            if frayed and max(words[i].end for i in frayed) - min(words[i].start for i in frayed) <= FRAYED:
+                mended[min(frayed) : max(frayed) + 1] = [main] * len(frayed)
     return mended
 
 

@@ -30,7 +30,9 @@ SPEAKS_OF = -1.0
 ENOUGH = 2.5
 CLEAR = 2.0  # the best must have this many times what the next has
 
-_THANKS_THE_CHAIR = re.compile(r"\b(?:thank you|thanks)(?: very much| so much)?,? (?:madam |mr )?chair(?:man|woman|person)?\b", re.IGNORECASE)
+_THANKS_THE_CHAIR = re.compile(
+    r"\b(?:thank you|thanks)(?: very much| so much)?,? (?:madam |mr )?chair(?:man|woman|person)?\b", re.IGNORECASE
+)
 _ANSWERS_A_CALL = re.compile(r"(?:(?:yes|yeah|no|well|sorry|okay|ok|good evening|um|er),?\s+)?(?:thank you|thanks)\b", re.IGNORECASE)
 _INTRODUCTION = re.compile(r"\b(?:I'm|I am|my name is|my name's|this is)\s*$", re.IGNORECASE)
 _PRESIDING = re.compile(
@@ -105,7 +107,9 @@ def _clues_of_a_call(said: Sequence[_Said], index: int, chairs: Collection[str])
         thanks = bool(_ANSWERS_A_CALL.match(reply.text)) and (place == 1 or reply.speaker != call.speaker)
         if reply.speaker == call.speaker and not (place == 1 and _THANKS_THE_CHAIR.search(reply.text)):
             continue  # the same voice goes on before it gives the floor: "Mr Lockyer, thank you for coming. Will you begin?"
-        cue, weight = ("called, and thanks", CALLED_AND_THANKS) if thanks else ("called", CALLED) if place == 1 else ("addressed", ADDRESSED)
+        cue, weight = (
+            ("called, and thanks", CALLED_AND_THANKS) if thanks else ("called", CALLED) if place == 1 else ("addressed", ADDRESSED)
+        )
         yield NameClue(reply.speaker, called, cue, weight, (call.utterance, reply.utterance))
         return
 
@@ -128,7 +132,12 @@ def _clues_of_an_exchange(before: _Said, after: _Said, chairs: Collection[str]) 
         for chair in chairs:
             yield NameClue(before.speaker, chair, "thanked as chair", PRESIDES, exchange)
     for mention in after.mentions:
-        if mention.person not in chairs and mention.start > 0 and _TO_SOMEBODY.search(after.text[: mention.start]) and _aside(after.text, mention):
+        if (
+            mention.person not in chairs
+            and mention.start > 0
+            and _TO_SOMEBODY.search(after.text[: mention.start])
+            and _aside(after.text, mention)
+        ):
             yield NameClue(before.speaker, mention.person, "spoken to by name", SPOKEN_TO, exchange)
 
 

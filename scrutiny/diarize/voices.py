@@ -32,6 +32,7 @@ THRESHOLD = 0.7  # distance of centroids at which two voices stay apart
 SMALLEST_CLUSTER = 6  # windows in which a voice must be heard to count as one of its own
 BATCH = 32
 MEL_BINS = 80
+FRAMES = 500  # of 10 ms that are compared: all of one length, so that they can be computed together
 FEWEST_FRAMES = 25  # of 10 ms: less speech than this says nothing about a voice
 
 
@@ -146,18 +147,28 @@ def _campplus() -> Any:
         def __call__(self, waveforms: "Tensor", masks: "Tensor") -> Any:
             # waveforms: (batch, 1, num_samples), masks: (batch, num_frames) -> (batch, 192), NaN where too little is heard
             vectors = np.full((len(waveforms), self.dimension), np.nan, dtype=np.float32)
-            for i, (wave, mask) in enumerate(zip(waveforms, masks, strict=True)):
-                frames = self._frames(wave, mask) if mask.any() else ()
-                if len(frames) >= FEWEST_FRAMES:
-                    with torch.inference_mode():
-                        vectors[i] = network((frames - frames.mean(0))[None].to(self.device))[0].cpu().numpy()
+            spoken = [self._spoken(wave, mask) for wave, mask in zip(waveforms, masks, strict=True)]
+            heard = [i for i, frames in enumerate(spoken) if len(frames) >= FEWEST_FRAMES]
+            if heard:
+                same_length = torch.stack([self._fitted(spoken[i]) for i in heard])
+                with torch.inference_mode():
+                    vectors[heard] = network(same_length.to(self.device)).cpu().numpy()
             return vectors
 
-        def _frames(self, wave: "Tensor", mask: "Tensor") -> "Tensor":
+        def _spoken(self, wave: "Tensor", mask: "Tensor") -> "Tensor":
             """The filter bank of where the voice speaks, shape (num_frames, MEL_BINS)."""
+            if not mask.any():
+                return torch.empty(0, MEL_BINS)
             bank = fbank(wave, num_mel_bins=MEL_BINS, sample_frequency=self.sample_rate, dither=0.0)
-            heard = torch.nn.functional.interpolate(mask[None, None], size=len(bank), mode="nearest")[0, 0] > 0.5
-            return bank[heard]
+            mask = torch.nn.functional.interpolate(mask[None, None], size=len(bank), mode="nearest")[0, 0]
+            return bank[mask > 0.5]
+
+        def _fitted(self, frames: "Tensor") -> "Tensor":
+            """The middle of what was spoken, or what was spoken over and over, mean-normalised, shape (FRAMES, MEL_BINS)."""
+            spare = max(0, len(frames) - FRAMES)
+            middle = frames[spare // 2 : spare // 2 + FRAMES]
+            repeated = middle.repeat(-(-FRAMES // len(middle)), 1)[:FRAMES]
+            return repeated - repeated.mean(0)
 
     return CamPPlus()
 

@@ -28,8 +28,10 @@ ANNOUNCED = 12.0  # an announcement is believed against the resemblance of sever
 FULL_WEIGHT = 100  # words from which an utterance counts as much as any
 TYPICAL = 60  # words at which one standard unit of likeness weighs 1
 
-_NUMBERS = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-            "eighteen nineteen twenty").split()  # fmt: skip
+_NUMBERS = re.findall(
+    r"\w+",
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+)
 _ANNOUNCEMENT = re.compile(
     r"^(?:[\w'’]+[\s,.–-]+){0,3}?"  # OK, / Thank you. / Last one, / Now we have
     r"(?:(?:on|over|back|turn|move|moving|go|going|come|coming)\s+)?(?:to\s+)?(?:agenda\s+)?item\s+(?:number\s+)?(?P<number>\w+)\b",

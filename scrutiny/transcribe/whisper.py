@@ -1,6 +1,6 @@
 """Whisper through faster-whisper: the only importer of that library."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +16,7 @@ from scrutiny.records import MadeBy, Transcript, Word
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
+    from faster_whisper.transcribe import Word as WhisperWord
 
 LANGUAGE = "en"
 BATCH = 8  # stretches of up to 30 s decoded at once: more takes memory and brings no speed on two cores
@@ -54,9 +55,7 @@ class WhisperTranscriber:
         segments, _ = pipeline.transcribe(sound.waveform(), language=LANGUAGE, batch_size=BATCH, word_timestamps=True, vad_filter=True)
         for segment in segments:
             progress(_ms(segment.end), sound.duration)
-            for word in segment.words or ():
-                if word.word.strip():
-                    yield Word(_ms(word.start), _ms(word.end), word.word.strip(), round(float(word.probability), 3))
+            yield from _joined(segment.words or ())
 
     def _load(self) -> "WhisperModel":
         from faster_whisper import WhisperModel
@@ -100,6 +99,21 @@ def _in_memory(model: PackagedModel) -> dict[str, bytes]:
         whole = name.partition(".part")[0]
         files[whole] = files.get(whole, b"") + path.read_bytes()
     return files
+
+
+def _joined(pieces: Iterable["WhisperWord"]) -> Iterator[Word]:
+    """Whole words: Whisper hands out "6" and ".30", "non" and "-compliance", and marks a new word by a space before it."""
+    whole: Word | None = None
+    for piece in pieces:
+        word = Word(_ms(piece.start), _ms(piece.end), piece.word.strip(), round(float(piece.probability), 3))
+        if whole and not piece.word.startswith(" "):
+            whole = Word(whole.start, word.end, whole.text + word.text, min(whole.confidence or 0.0, word.confidence or 0.0))
+            continue
+        if whole and whole.text:
+            yield whole
+        whole = word
+    if whole and whole.text:
+        yield whole
 
 
 @contextmanager

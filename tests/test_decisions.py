@@ -1,0 +1,168 @@
+"""What the committee decided: by assent, by a vote, or not at all."""
+
+import pytest
+
+from scrutiny.records import Decision
+from tests.test_questions import findings
+
+
+def decisions(exchange: str) -> tuple[Decision, ...]:
+    return findings(exchange).decisions
+
+
+def only(exchange: str) -> Decision:
+    (decision,) = decisions(exchange)
+    return decision
+
+
+MINUTES = """
+    3 ollerton: Item 3, the minutes of the previous meeting. Are members happy that they're a true record?
+    3 pilling: Page 4, Chair. It says that I welcomed the budget. I noted it.
+    3 ollerton: Fair enough. With that amendment, can I have a mover?
+    3 sangha: Moved.
+    3 hardacre: Seconded.
+    3 ollerton: Thank you. Then the minutes are agreed as a correct record, with that change.
+"""
+
+
+def test_the_minutes_are_agreed_once_with_their_amendment() -> None:
+    decision = only(MINUTES)
+    assert (decision.kind, decision.utterance, decision.item) == ("minutes", "u6", "3")
+    assert decision.text == "the minutes are agreed as a correct record, with that change"
+    assert (decision.mover, decision.seconder) == ("sangha", "hardacre")
+    assert decision.evidence == ("u1", "u3", "u4", "u5", "u6")
+
+
+def test_minutes_that_are_only_corrected_are_not_agreed_yet() -> None:
+    assert decisions("ollerton: Item 3, the minutes.\npilling: Page 4 is wrong, Chair.\nollerton: We will correct it.") == ()
+
+
+def test_what_the_chair_puts_and_the_room_agrees_to_is_resolved() -> None:
+    decision = only(
+        """
+        4 ollerton: The recommendation is that we note the report. Is that agreed?
+        4 sangha: Agreed.
+        4 qureshi: Agreed.
+        """
+    )
+    assert (decision.kind, decision.text, decision.utterance) == ("resolution", "we note the report", "u1")
+    assert (decision.evidence, decision.vote) == (("u1", "u2", "u3"), None)
+
+
+def test_what_the_chair_adds_belongs_to_it() -> None:
+    text = only(
+        """
+        ollerton: The recommendation is that we note the report. Can I suggest that the board becomes a standing item? Is that agreed?
+        sangha: Agreed.
+        """
+    ).text
+    assert text == "we note the report; the board becomes a standing item"
+
+
+@pytest.mark.parametrize(
+    ("put", "kind", "text"),
+    [
+        ("Are members happy to note those letters? Thank you.", "resolution", "to note those letters"),
+        ("Can we recommend that Cabinet looks at pay? Is that agreed? Agreed.", "recommendation", "Cabinet looks at pay"),
+        (
+            "I propose that we meet in private for the next item. Are members content? Thank you.",
+            "exclusion",
+            "we meet in private for the next item",
+        ),
+        ("This is a motion to exclude the press and public. Are members content? Okay.", "exclusion", "to exclude the press and public"),
+    ],
+)
+def test_the_chair_may_hear_the_assent(put: str, kind: str, text: str) -> None:
+    decision = only(f"ollerton: {put}")
+    assert (decision.kind, decision.text) == (kind, text)
+
+
+def test_what_is_put_but_not_heard_to_be_agreed_is_for_the_clerk_to_confirm() -> None:
+    found = findings(
+        "ollerton: The recommendation is that we note the report. Is that agreed?\npilling: I have a point on page nine of the papers."
+    )
+    assert [decision.text for decision in found.decisions] == ["we note the report"]
+    assert ["confirm" in doubt.message for doubt in found.doubts if doubt.kind == "decision"] == [True]
+
+
+def test_what_is_refused_is_not_resolved() -> None:
+    assert decisions("ollerton: I suggest that we note the report. Is that agreed?\npilling: No, Chair. I want a vote on it.") == ()
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "ollerton: Is everybody happy to go straight to questions?\nsangha: Yes.",
+        "ollerton: Are you all content?\nsangha: Yes.",
+        "lockyer: The motion was carried by the full council last year.",
+        "pilling: Are members happy to note that nobody was asked?\nsangha: Yes.",
+    ],
+)
+def test_talk_of_agreement_is_no_decision(talk: str) -> None:
+    assert decisions(f"ollerton: Item 4, the report.\nollerton: Item 5.\n{talk}") == ()
+
+
+MOTION = """
+    6 hardacre: I'd like to move that this committee recommends to Cabinet that training becomes mandatory for all councillors.
+    6 qureshi: I'll second that.
+    6 pilling: I can't support mandatory, Chair.
+    6 ollerton: It has been moved and seconded, so I'll put it to the vote. All those in favour, please show.
+    6 ollerton: Thank you. Against?
+    6 ollerton: {result}
+"""
+
+
+@pytest.mark.parametrize(
+    ("result", "vote"),
+    [
+        ("So that's six for, two against, and one abstention. That's carried.", {"for": 6, "against": 2, "abstain": 1}),
+        ("6 in favour, 2 against and no abstentions. The motion is carried.", {"for": 6, "against": 2, "abstain": 0}),
+        ("Twelve votes for, eleven against.", {"for": 12, "against": 11, "abstain": 0}),
+        ("So that's six four, two against and one abstention. That's carried.", {"for": 6, "against": 2, "abstain": 1}),
+        ("That's carried unanimously.", None),
+    ],
+)
+def test_a_motion_is_carried_by_a_vote(result: str, vote: dict[str, int] | None) -> None:
+    decision = only(MOTION.format(result=result))
+    assert decision.text == "this committee recommends to Cabinet that training becomes mandatory for all councillors"
+    assert (decision.kind, decision.utterance, decision.vote) == ("recommendation", "u6", vote)
+    assert (decision.mover, decision.seconder, decision.evidence) == ("hardacre", "qureshi", ("u1", "u2", "u4", "u5", "u6"))
+
+
+@pytest.mark.parametrize("result", ["Two for and six against.", "The motion is lost.", "Two for, six against, so that falls."])
+def test_a_motion_may_be_lost(result: str) -> None:
+    assert only(MOTION.format(result=result)).kind == "lost"
+
+
+def test_a_tie_that_the_chair_leaves_open_is_for_the_clerk_to_confirm() -> None:
+    found = findings(MOTION.format(result="Five for and five against."))
+    assert ["confirm" in doubt.message for doubt in found.doubts if doubt.kind == "decision"] == [True]
+
+
+def test_the_minutes_may_be_agreed_without_a_mover() -> None:
+    decision = only("ollerton: Item 3. Can we agree the minutes of the last meeting?\nsangha: Agreed.")
+    assert (decision.kind, decision.evidence) == ("minutes", ("u1", "u2"))
+
+
+def test_no_objections_is_assent() -> None:
+    assert only("ollerton: I propose that we defer the report. Any objections?\nsangha: No, Chair.").text == "we defer the report"
+
+
+def test_a_vote_whose_motion_was_not_heard_is_kept_for_the_clerk_to_word() -> None:
+    found = findings("ollerton: Thank you. That's carried.")
+    assert [decision.kind for decision in found.decisions] == ["resolution"]
+    assert ["supply" in doubt.message for doubt in found.doubts] == [True]
+
+
+def test_a_count_without_a_motion_decides_nothing() -> None:
+    assert decisions("ollerton: In the survey there were six for and two against. Item 5.") == ()
+
+
+def test_unnamed_voices_move_as_nobody() -> None:
+    (decision,) = findings(MOTION.format(result="That's carried."), named=False).decisions
+    assert (decision.mover, decision.seconder) == (None, None)
+
+
+def test_ids_run_in_order() -> None:
+    both = decisions(f"{MINUTES}\n{MOTION.format(result='That is carried.')}")
+    assert [decision.id for decision in both] == ["d1", "d2"]

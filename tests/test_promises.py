@@ -1,0 +1,168 @@
+"""What somebody said would be done after the meeting, by whom, and what is only talk."""
+
+import pytest
+
+from scrutiny.records import Action
+from tests.test_questions import findings
+
+ASKS = "pilling: How many team managers have left since the inspection?"
+
+
+def actions(exchange: str) -> tuple[Action, ...]:
+    return findings(exchange).actions
+
+
+def only(exchange: str) -> Action:
+    (action,) = actions(exchange)
+    return action
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "I'll write to members with the exact figure.",
+        "We will circulate the plan to the committee.",
+        "I'll send those to you, so that you can have a look at them.",
+        "We can look into that and come back to you.",
+        "I'll, um, I'll add it to the papers.",
+        "I will update members as soon as I have heard from the board.",
+        "I undertake to bring that to the committee.",
+        "I certainly will ensure that these concerns are passed on.",
+        "Leave it with me.",
+        "I’ll let you have a note on that.",
+        "We will be sending a letter to every school.",
+        "I will raise that with the trust.",
+    ],
+)
+def test_a_promise_is_an_action_of_the_one_who_makes_it(promise: str) -> None:
+    action = only(f"lockyer: Thank you, Chair. {promise}")
+    assert (action.text, action.owner, action.kind) == (promise, "lockyer", "commitment")
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "We continue to monitor the figures.",
+        "We need to do better.",
+        "We have written to members.",
+        "I'll be brief.",
+        "I'll take it as read, mostly.",
+        "We will certainly look at vulnerability in a holistic way.",
+        "I'll bring in Councillor Pilling.",
+        "I'll come to that in a moment.",
+        "I'll second that.",
+        "We will not send those letters.",
+        "We share what we can share with you.",
+        "That is when we will find out what happened.",
+        "We will give them the opportunity to send us information.",
+        "We can all hear you, but I'll check my microphone.",
+    ],
+)
+def test_talk_is_no_action(talk: str) -> None:
+    assert actions(f"lockyer: {talk}") == ()
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "Could we have a note on the timetable, please?",
+        "Perhaps you could send us a briefing on it.",
+        "We would appreciate a note on those discussions.",
+        "Can you make sure that every group leader gets the dates?",
+        "That's an action for the director.",
+    ],
+)
+def test_a_request_that_is_taken_up_is_an_action(request_: str) -> None:
+    action = only(f"ollerton: Thank you. {request_}\nlockyer: Yes, of course, Chair.")
+    assert (action.text, action.kind, action.owner) == (request_, "request", "lockyer")
+
+
+def test_a_request_that_is_refused_is_none() -> None:
+    assert actions("ollerton: Could we have a note on the timetable?\nlockyer: I'm afraid that is not possible.") == ()
+
+
+def test_a_request_that_nobody_takes_up_is_doubtful() -> None:
+    found = findings("ollerton: Could we have a note on the timetable?\npilling: It is getting late.")
+    assert found.actions[0].confidence is not None
+    assert found.actions[0].confidence < 0.5
+    assert [doubt.kind for doubt in found.doubts] == ["action"]
+
+
+def test_a_request_answered_on_the_spot_leaves_nothing_to_do() -> None:
+    assert actions("pilling: Could we have the numbers for each ward?\nlockyer: Yes, it is twelve in Eastgate and nine in Westgate.") == ()
+
+
+def test_a_request_and_the_promise_that_takes_it_up_are_one_action() -> None:
+    action = only(
+        """
+        ollerton: Denise, can you make sure that every group leader gets the dates?
+        whitworth: I can. I'll send the dates for the whole year to all the group leaders by the end of next week.
+        """
+    )
+    assert (action.utterance, action.owner, action.due) == ("u2", "whitworth", "2025-01-24")
+
+
+def test_the_fuller_wording_of_the_two_is_kept() -> None:
+    action = only(
+        """
+        ollerton: So could we ask Karen Tolland to bring the recovery plan, with targets for each month, to our meeting on 11 March?
+        lockyer: Yes, that's fine, Chair. I'll let her know.
+        """
+    )
+    assert (action.utterance, action.owner, action.due) == ("u1", "tolland", "2025-03-11")
+
+
+@pytest.mark.parametrize(
+    ("request_", "owner"),
+    [
+        ("And Helen, can I ask Democratic Services to set up a session before 28 February? Thank you.", "moss"),
+        ("Could we ask Karen Tolland to bring the recovery plan to the next meeting? I see nodding.", "tolland"),
+        ("Could we ask somebody to set up a session?", None),
+    ],
+)
+def test_the_owner_is_who_is_asked_even_if_not_heard(request_: str, owner: str | None) -> None:
+    assert only(f"ollerton: {request_}\npilling: Chair, before we go on.").owner == owner
+
+
+def test_an_action_without_an_owner_is_shown_to_the_clerk() -> None:
+    found = findings("ollerton: Could we ask somebody to set up a session?")
+    assert "name an owner" in found.doubts[0].message
+
+
+def test_an_answer_promised_for_later_names_its_question() -> None:
+    found = findings(f"{ASKS}\nlockyer: I haven't got that to hand. I'll write to members with the figure by Friday.")
+    (action,) = found.actions
+    assert (action.kind, action.question, action.due) == ("deferred answer", "q1", "2025-01-17")
+
+
+def test_a_question_put_off_without_a_promise_still_leaves_an_action_to_check() -> None:
+    found = findings(f"{ASKS}\nlockyer: I haven't got that figure to hand.")
+    assert [(action.kind, action.question, action.owner) for action in found.actions] == [("deferred answer", "q1", "lockyer")]
+    assert [doubt.kind for doubt in found.doubts] == ["action"]
+
+
+def test_what_the_committee_does_itself_is_its_own_business() -> None:
+    found = findings("ollerton: As usual, you'll be sent a transcript to check. We will write to the minister about the rest.")
+    assert [(action.kind, action.owner) for action in found.actions] == [("committee business", None), ("committee business", "ollerton")]
+
+
+def test_promising_the_same_thing_again_is_not_a_second_action() -> None:
+    first, again = "I'll circulate the recovery plan to schools.", "We will circulate that recovery plan to schools."
+    assert [action.text for action in actions(f"lockyer: {first}\npilling: Good.\nlockyer: {again}")] == [first]
+
+
+def test_when_it_is_due_may_follow_in_a_sentence_of_its_own() -> None:
+    assert only("lockyer: I'll circulate all the minutes. By Friday 31 January.").due == "2025-01-31"
+
+
+def test_a_condition_does_not_say_when_it_is_due() -> None:
+    assert only("lockyer: If you let me have the details tonight, I'll look into it myself.").due_text is None
+
+
+def test_an_action_stands_under_its_item() -> None:
+    assert only("5 lockyer: I'll write to members.").item == "5"
+
+
+def test_an_unnamed_voice_promises_as_nobody() -> None:
+    (action,) = findings("lockyer: I'll write to members.", named=False).actions
+    assert action.owner is None
