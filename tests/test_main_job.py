@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -22,7 +23,8 @@ NO_NETWORK = """
 import sys
 
 def refuse(event, args):
-    if event in {"socket.connect", "socket.getaddrinfo", "socket.sendto", "socket.bind", "socket.gethostbyname"}:
+    own = event == "socket.bind" and args[1][0] in {"::1", "127.0.0.1"}  # a library looks whether there is IPv6
+    if event in {"socket.connect", "socket.getaddrinfo", "socket.sendto", "socket.bind", "socket.gethostbyname"} and not own:
         print("SOCKET USED:", event, args, file=sys.stderr, flush=True)
         raise OSError("no network in this test")
 
@@ -113,11 +115,15 @@ def test_voices_are_told_apart(run: Run) -> None:
 def test_no_name_is_wrong(run: Run) -> None:
     truth = json.loads((SHORT / "truth.json").read_text("utf-8"))
     ids = {person["id"]: person["name"].lower().replace(" ", "-") for person in truth["people"]}
-    named = [utterance for utterance in run.read("3-utterances.json")["utterances"] if utterance["person"]]
+    utterances = run.read("3-utterances.json")["utterances"]
+    named = {voice["speaker"]: voice["person"] for voice in run.read("3-utterances.json")["voices"] if voice["person"]}
     assert named
-    for utterance in named:
-        over = {turn["speaker"]: _shared(utterance, turn) for turn in truth["turns"]}
-        assert utterance["person"] == ids[max(over, key=lambda speaker: over[speaker])]
+    for voice, person in named.items():
+        said: Counter[str] = Counter()
+        for utterance in (utterance for utterance in utterances if utterance["speaker"] == voice):
+            for turn in truth["turns"]:
+                said[turn["speaker"]] += max(0.0, _shared(utterance, turn))
+        assert person == ids[said.most_common(1)[0][0]]
 
 
 def test_the_question_and_the_promise_are_found(run: Run) -> None:
