@@ -16,7 +16,7 @@ help:
 
 demo: $(VENV)/.installed
 	@echo "==> Drafting the minutes of $(SAMPLE)/recording.opus into $(DEMO)"
-	$(BIN)/scrutiny minutes $(SAMPLE)/recording.opus --agenda $(SAMPLE)/agenda.md --people $(SAMPLE)/people.csv --out $(DEMO) --preview
+	$(BIN)/scrutiny minutes $(SAMPLE)/recording.opus --agenda $(SAMPLE)/agenda.md --people $(SAMPLE)/people.csv --out "$(DEMO)" --preview
 
 test: $(VENV)/.installed-dev
 	@echo "==> Running the tests"
