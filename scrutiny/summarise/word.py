@@ -214,6 +214,8 @@ def _item(document: "Document", item: MinuteItem) -> Iterator[_Placed]:
         if lead:
             written.add_run(lead.group(), style="LeadIn")
         written.add_run(text[lead.end() :] if lead else text)
+        if paragraph.kind == "resolved" and text.endswith("That"):
+            written.paragraph_format.keep_with_next = True  # its clauses follow, on the same page
         yield paragraph, written
 
 
