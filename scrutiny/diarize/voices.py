@@ -31,7 +31,7 @@ STEP = 0.25  # of a 10 s window: the pipeline's own 0.1 takes three times as lon
 THRESHOLD = 0.7  # distance of centroids at which two voices stay apart
 SMALLEST_CLUSTER = 6  # windows in which a voice must be heard to count as one of its own
 SEGMENTATION_BATCH = 32
-EMBEDDING_BATCH = 16  # windows times voices, half of them silent: larger ones took 2.5 GB and were no quicker
+EMBEDDING_BATCH = 16  # windows times voices: memory grows with it
 MEL_BINS = 80
 FRAMES = 500  # of 10 ms that are compared: all of one length, so that they can be computed together
 FEWEST_FRAMES = 25  # of 10 ms: less speech than this says nothing about a voice
@@ -67,7 +67,7 @@ class PyannoteDiarizer:
 
     @property
     def _settings(self) -> str:
-        return f"step {STEP}, threshold {THRESHOLD}, smallest cluster {SMALLEST_CLUSTER}" if self.model == PACKAGED_PIPELINE else ""
+        return f"step {STEP}, threshold {THRESHOLD}, smallest cluster {SMALLEST_CLUSTER}, frames {FRAMES}" if self.model == PACKAGED_PIPELINE else ""
 
     def _fingerprint(self) -> str:
         if self.model == PACKAGED_PIPELINE:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from faster_whisper.transcribe import Word as WhisperWord
 
 LANGUAGE = "en"
-BATCH = 8  # stretches of up to 30 s decoded at once: more takes memory and brings no speed on two cores
+BATCH = 8  # stretches of up to 30 s decoded at once: memory grows with it
 
 
 @dataclass(frozen=True)
