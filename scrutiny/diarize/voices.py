@@ -67,7 +67,11 @@ class PyannoteDiarizer:
 
     @property
     def _settings(self) -> str:
-        return f"step {STEP}, threshold {THRESHOLD}, smallest cluster {SMALLEST_CLUSTER}, frames {FRAMES}" if self.model == PACKAGED_PIPELINE else ""
+        return (
+            f"step {STEP}, threshold {THRESHOLD}, smallest cluster {SMALLEST_CLUSTER}, frames {FRAMES}"
+            if self.model == PACKAGED_PIPELINE
+            else ""
+        )
 
     def _fingerprint(self) -> str:
         if self.model == PACKAGED_PIPELINE:
