@@ -20,7 +20,10 @@ pytestmark = pytest.mark.engines
 ROOT = Path(__file__).parent.parent
 SHORT = ROOT / "samples" / "short"
 NO_NETWORK = """
+import signal
 import sys
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a script started the tests in the background
 
 def refuse(event, args):
     own = event == "socket.bind" and args[1][0] in {"::1", "127.0.0.1"}  # a library looks whether there is IPv6
