@@ -8,9 +8,10 @@ still matches, the stage is loaded instead of run.
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from itertools import chain, count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from filelock import FileLock, Timeout
 
 from scrutiny import __version__
 from scrutiny.checksums import sha256_of
+from scrutiny.engines import Keep
 from scrutiny.errors import ArtefactError, OutputError
 from scrutiny.records import MadeBy, Meeting, Source, Stamp, Written
 
@@ -66,6 +68,30 @@ def keep(path: Path, wanted: Stamp, kind: type[T], make: Callable[[], T], on_kep
             return _convert(path, {k: v for k, v in found.items() if k != "stamp"}, kind)
     made = make()
     write_artefact(path, wanted, made)
+    return made
+
+
+@contextmanager
+def pieces(path: Path, wanted: Stamp) -> Iterator[Keep]:
+    """Where the pieces of long work on the artefact at ``path`` are kept until it is whole.
+
+    Pieces of work under another stamp are of no use; all are removed at the end, and stay where the work is cut short.
+    """
+    beside = path.with_name(f"{path.name}.pieces")
+    place = beside / _fingerprint(wanted)[:16]
+    yield partial(_piece, place)
+    shutil.rmtree(beside, ignore_errors=True)
+
+
+def _piece(place: Path, name: str, make: Callable[[], bytes]) -> bytes:
+    """The piece called ``name``, preceded in its file by its sha256: a damaged one is made again."""
+    file = place / name
+    kept = file.read_bytes() if file.exists() else b""
+    if kept[:32] == hashlib.sha256(kept[32:]).digest():
+        return kept[32:]
+    made = make()
+    place.mkdir(parents=True, exist_ok=True)
+    write_whole(file, hashlib.sha256(made).digest() + made)
     return made
 
 

@@ -23,6 +23,10 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Called with (done, total) as work goes on, in whatever unit the worker counts."""
 
 
+Keep: TypeAlias = Callable[[str, Callable[[], bytes]], bytes]
+"""Called with (name, make): what an earlier, interrupted run kept under that name, or else what ``make`` gives, kept from now on."""
+
+
 class Reporter(Protocol):
     """Shows a person how far the work is."""
 
@@ -63,7 +67,7 @@ class Transcriber(Protocol):
     @property
     def made_by(self) -> MadeBy: ...
 
-    def transcribe(self, sound: Sound, vocabulary: Sequence[str], progress: Progress) -> Transcript:
+    def transcribe(self, sound: Sound, vocabulary: Sequence[str], progress: Progress, keep: Keep) -> Transcript:
         """Words in order of time; ``vocabulary`` holds names and terms of this meeting."""
         ...
 
@@ -74,7 +78,7 @@ class Diarizer(Protocol):
     @property
     def made_by(self) -> MadeBy: ...
 
-    def diarize(self, sound: Sound, progress: Progress) -> Turns:
+    def diarize(self, sound: Sound, progress: Progress, keep: Keep) -> Turns:
         """Turns in order of time, voices numbered by first appearance: S1, S2, ..."""
         ...
 

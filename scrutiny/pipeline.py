@@ -12,10 +12,10 @@ from pathlib import Path
 
 from scrutiny import artefacts
 from scrutiny.actions.findings import find
-from scrutiny.artefacts import keep, keep_document, open_folder, rules, stamp
+from scrutiny.artefacts import keep, keep_document, open_folder, pieces, rules, stamp
 from scrutiny.diarize.attribution import attribute, named
 from scrutiny.diarize.naming import name_voices
-from scrutiny.engines import Diarizer, Engines, Reporter, Sound, Transcriber
+from scrutiny.engines import Diarizer, Engines, Keep, Reporter, Sound, Transcriber
 from scrutiny.errors import RecordingError
 from scrutiny.exports.rttm import rttm
 from scrutiny.intake.agenda import read_agenda
@@ -99,9 +99,9 @@ def transcribe_to(out: Path, recording: Path, transcriber: Transcriber, reporter
     source = check_recording(recording)
     with reporter.stage("Reading the recording") as progress:
         sound = decode(recording, progress)
-    with reporter.stage("Transcribing") as progress:
-        transcript = transcriber.transcribe(sound, (), progress)
-    artefacts.write_artefact(out, stamp(transcriber.made_by, recording=source), transcript)
+    made = stamp(transcriber.made_by, recording=source)
+    with pieces(out, made) as keep_piece, reporter.stage("Transcribing") as progress:
+        artefacts.write_artefact(out, made, transcriber.transcribe(sound, (), progress, keep_piece))
 
 
 def diarize_to(out: Path, recording: Path, diarizer: Diarizer, reporter: Reporter) -> None:
@@ -109,12 +109,13 @@ def diarize_to(out: Path, recording: Path, diarizer: Diarizer, reporter: Reporte
     source = check_recording(recording)
     with reporter.stage("Reading the recording") as progress:
         sound = decode(recording, progress)
-    with reporter.stage("Telling voices apart") as progress:
-        turns = diarizer.diarize(sound, progress)
-    if out.suffix.lower() == ".rttm":
-        artefacts.write_whole(out, rttm(turns.turns, recording.stem).encode())
-    else:
-        artefacts.write_artefact(out, stamp(diarizer.made_by, recording=source), turns)
+    made = stamp(diarizer.made_by, recording=source)
+    with pieces(out, made) as keep_piece, reporter.stage("Telling voices apart") as progress:
+        turns = diarizer.diarize(sound, progress, keep_piece)
+        if out.suffix.lower() == ".rttm":
+            artefacts.write_whole(out, rttm(turns.turns, recording.stem).encode())
+        else:
+            artefacts.write_artefact(out, made, turns)
 
 
 def _listen(meeting: Meeting, recording: Path, folder: Path, engines: Engines, reporter: Reporter) -> Conversation:
@@ -137,35 +138,30 @@ def _listen(meeting: Meeting, recording: Path, folder: Path, engines: Engines, r
 
 def _hear(folder: Path, meeting: Meeting, engines: Engines, sound: Callable[[], Sound], reporter: Reporter) -> Transcript:
     vocabulary = tuple(person.name for person in meeting.people)
+    path = folder / artefacts.TRANSCRIPT
+    wanted = stamp(engines.transcriber.made_by, recording=meeting.recording)
 
-    def transcribe() -> Transcript:
+    def transcribe(keep_piece: Keep) -> Transcript:
         heard = sound()
         with reporter.stage("Transcribing") as progress:
-            transcript = engines.transcriber.transcribe(heard, vocabulary, progress)
+            transcript = engines.transcriber.transcribe(heard, vocabulary, progress, keep_piece)
         return replace(transcript, doubts=(*heard.doubts, *transcript.doubts))
 
-    return keep(
-        folder / artefacts.TRANSCRIPT,
-        stamp(engines.transcriber.made_by, recording=meeting.recording),
-        Transcript,
-        transcribe,
-        lambda: reporter.kept("Transcribing"),
-    )
+    with pieces(path, wanted) as keep_piece:
+        return keep(path, wanted, Transcript, lambda: transcribe(keep_piece), lambda: reporter.kept("Transcribing"))
 
 
 def _tell_voices_apart(folder: Path, meeting: Meeting, engines: Engines, sound: Callable[[], Sound], reporter: Reporter) -> Turns:
-    def diarize() -> Turns:
+    path = folder / artefacts.TURNS
+    wanted = stamp(engines.diarizer.made_by, recording=meeting.recording)
+
+    def diarize(keep_piece: Keep) -> Turns:
         heard = sound()
         with reporter.stage("Telling voices apart") as progress:
-            return engines.diarizer.diarize(heard, progress)
+            return engines.diarizer.diarize(heard, progress, keep_piece)
 
-    return keep(
-        folder / artefacts.TURNS,
-        stamp(engines.diarizer.made_by, recording=meeting.recording),
-        Turns,
-        diarize,
-        lambda: reporter.kept("Telling voices apart"),
-    )
+    with pieces(path, wanted) as keep_piece:
+        return keep(path, wanted, Turns, lambda: diarize(keep_piece), lambda: reporter.kept("Telling voices apart"))
 
 
 def _conversation(meeting: Meeting, transcript: Transcript, turns: Turns) -> Conversation:

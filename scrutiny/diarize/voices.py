@@ -1,45 +1,62 @@
 """Who speaks when, through pyannote.audio: the only importer of pyannote and torch.
 
-Voice features live in memory while the pipeline runs and are gone after it;
-nothing that could identify a person by voice is written anywhere.
+The packaged models: pyannote's segmentation-3.0 hears who speaks within ten
+seconds; CAM++ says how alike two stretches of speech are. Each stretch is heard
+once, or at a few places where it is long, which takes a tenth of the work of
+comparing every voice in every chunk, and tells short turns apart better.
+
+Voice features live in memory while this runs and are gone after it; nothing
+that could identify a person by voice is written anywhere.
 """
 
 import importlib.util
+import math
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from scrutiny.checksums import sha256_of
-from scrutiny.engines import SAMPLE_RATE, Progress, Sound
+from scrutiny.diarize.activity import CHUNK, CHUNK_FRAMES, FRAME_SAMPLES, Frame, chunk_starts, frames_in, local_speakers, stretches
+from scrutiny.diarize.clustering import cluster
+from scrutiny.diarize.joining import HALF_A_STEP, NOBODY, Window, turns, windows
+from scrutiny.engines import SAMPLE_RATE, Keep, Progress, Sound
 from scrutiny.errors import EngineError, ModelError
 from scrutiny.models import CAMPPLUS, SEGMENTATION
 from scrutiny.records import MadeBy, Turn, Turns
 
 if TYPE_CHECKING:
-    from pyannote.audio import Pipeline
+    import numpy as np
+    import torch
+    from numpy.typing import NDArray
+    from pyannote.audio import Inference
     from torch import Tensor
 
+    Vectors: TypeAlias = "NDArray[np.float32]"
+    Flags: TypeAlias = "NDArray[np.bool_]"
+
+T = TypeVar("T")
+R = TypeVar("R")
+
 PACKAGED_PIPELINE = "packaged"
-STEP = 0.25  # of a 10 s window: the pipeline's own 0.1 takes three times as long and merged voices on recordings with many
-THRESHOLD = 0.7  # distance of centroids at which two voices stay apart
-SMALLEST_CLUSTER = 6  # windows in which a voice must be heard to count as one of its own
-SEGMENTATION_BATCH = 32
-EMBEDDING_BATCH = 16  # windows times voices: memory grows with it
+METHOD = "stretches 1"  # raised with every change of activity.py, clustering.py or joining.py that changes turns
+BATCH = 8  # chunks heard at once by each thread
+PIECE = 240  # chunks, ten minutes, after which what was heard is kept
 MEL_BINS = 80
-FRAMES = 500  # of 10 ms that are compared: all of one length, so that they can be computed together
-FEWEST_FRAMES = 25  # of 10 ms: less speech than this says nothing about a voice
+DIMENSION = 192
+HEARING = 0.5  # of the work; comparing is the rest
 
 
 @dataclass(frozen=True)
 class PyannoteDiarizer:
-    """Turns from pyannote.audio's ``SpeakerDiarization``.
+    """Turns from pyannote.audio.
 
     ``model`` is "packaged" (segmentation-3.0 and CAM++), a folder with a pipeline's
     config.yaml, or the name of a pipeline on the Hugging Face hub, which may need
@@ -51,43 +68,32 @@ class PyannoteDiarizer:
 
     @cached_property
     def made_by(self) -> MadeBy:
-        return MadeBy("pyannote.audio", version("pyannote.audio"), self._fingerprint(), self._settings)
+        settings = METHOD if self.model == PACKAGED_PIPELINE else ""
+        return MadeBy("pyannote.audio", version("pyannote.audio"), self._fingerprint(), settings)
 
-    def diarize(self, sound: Sound, progress: Progress) -> Turns:
+    def diarize(self, sound: Sound, progress: Progress, keep: Keep) -> Turns:
         """Turns in order of time, voices numbered by first appearance; none where nobody speaks.
 
         Raises `EngineError` where pyannote.audio fails, `ModelError` where a model cannot be used.
         """
         with _engine_errors(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            pipeline = self._load()
-            found = pipeline(_as_file(sound), hook=_hook(progress))
-            heard = [(segment.start, segment.end, label) for segment, _, label in found.speaker_diarization.itertracks(yield_label=True)]
-        return Turns(turns=_numbered(heard))
+            if self.model == PACKAGED_PIPELINE:
+                return Turns(turns=self._by_stretches(sound, progress, keep))
+            return Turns(turns=self._by_pipeline(sound, progress))
 
-    @property
-    def _settings(self) -> str:
-        return (
-            f"step {STEP}, threshold {THRESHOLD}, smallest cluster {SMALLEST_CLUSTER}, frames {FRAMES}"
-            if self.model == PACKAGED_PIPELINE
-            else ""
-        )
+    def _by_stretches(self, sound: Sound, progress: Progress, keep: Keep) -> tuple[Turn, ...]:
+        local = _heard(sound, self._device, _share(progress, 0, HEARING), keep)
+        speech = stretches(local, sound)
+        chosen = windows(speech)
+        if not chosen:
+            return turns(speech, local, [NOBODY] * len(speech))
+        vectors = _compared(sound, chosen, self._device, _share(progress, HEARING, 1))
+        return turns(speech, local, _voices(chosen, vectors, len(speech)))
 
-    def _fingerprint(self) -> str:
-        if self.model == PACKAGED_PIPELINE:
-            return sha256((SEGMENTATION.fingerprint + CAMPPLUS.fingerprint).encode()).hexdigest()
-        config = Path(self.model) / "config.yaml"
-        return sha256_of(config) if config.is_file() else self.model
-
-    def _load(self) -> "Pipeline":
+    def _by_pipeline(self, sound: Sound, progress: Progress) -> tuple[Turn, ...]:
+        """What another pipeline makes of the whole recording."""
         import torch
-
-        pipeline = _packaged_pipeline() if self.model == PACKAGED_PIPELINE else self._other_pipeline()
-        cuda = self.device == "cuda" or (self.device == "auto" and torch.cuda.is_available())
-        pipeline.to(torch.device("cuda" if cuda else "cpu"))
-        return pipeline
-
-    def _other_pipeline(self) -> "Pipeline":
         from pyannote.audio import Pipeline
 
         pipeline = Pipeline.from_pretrained(self.model, token=os.environ.get("HF_TOKEN"))
@@ -96,90 +102,110 @@ class PyannoteDiarizer:
                 f"The diarization model {self.model} cannot be used. Accept its conditions on the hub and put your token in HF_TOKEN, "
                 "or leave --diarization-model away."
             )
-        return pipeline
+        pipeline.to(self._device)
+        file = {"waveform": torch.from_numpy(sound.waveform())[None], "sample_rate": SAMPLE_RATE, "uri": "recording"}
+        found = pipeline(file, hook=_hook(progress))
+        heard = getattr(found, "speaker_diarization", found)
+        return _numbered([(segment.start, segment.end, label) for segment, _, label in heard.itertracks(yield_label=True)])
+
+    @property
+    def _device(self) -> "torch.device":
+        import torch
+
+        cuda = self.device == "cuda" or (self.device == "auto" and torch.cuda.is_available())
+        return torch.device("cuda" if cuda else "cpu")
+
+    def _fingerprint(self) -> str:
+        if self.model == PACKAGED_PIPELINE:
+            return sha256((SEGMENTATION.fingerprint + CAMPPLUS.fingerprint).encode()).hexdigest()
+        config = Path(self.model) / "config.yaml"
+        return sha256_of(config) if config.is_file() else self.model
 
 
-def _packaged_pipeline() -> "Pipeline":
-    """The pipeline of pyannote itself over the packaged models.
+# ------------------------------------------------------------------ who speaks within ten seconds
 
-    Its constructor fetches an embedding and a PLDA by name from the hub; the
-    two names it looks up are replaced while it runs, so that it gets CAM++.
-    """
-    from pyannote.audio import Model
-    from pyannote.audio.pipelines import speaker_diarization as module
+
+def _heard(sound: Sound, where: "torch.device", progress: Progress, keep: Keep) -> "Flags":
+    """The local speakers of each chunk, shape (num_chunks, CHUNK_FRAMES, 3)."""
+    import numpy as np
+    from pyannote.audio import Inference, Model
 
     (checkpoint,) = SEGMENTATION.verified().values()
-    embedding = _campplus()
-    own = module.PretrainedSpeakerEmbedding, module.get_plda
-    module.PretrainedSpeakerEmbedding, module.get_plda = lambda *_, **__: embedding, lambda *_, **__: None
-    try:
-        pipeline = module.SpeakerDiarization(
-            segmentation=Model.from_pretrained(checkpoint),
-            segmentation_step=STEP,
-            segmentation_batch_size=SEGMENTATION_BATCH,
-            embedding_batch_size=EMBEDDING_BATCH,
-            embedding_exclude_overlap=True,
-            clustering="AgglomerativeClustering",
-        )
-    finally:
-        module.PretrainedSpeakerEmbedding, module.get_plda = own
-    return pipeline.instantiate(
-        {
-            "segmentation": {"min_duration_off": 0.0},
-            "clustering": {"method": "centroid", "min_cluster_size": SMALLEST_CLUSTER, "threshold": THRESHOLD},
-        }
-    )
+    inference = Inference(Model.from_pretrained(checkpoint), skip_conversion=True, device=where)
+    starts = chunk_starts(frames_in(sound))
+    heard = []
+    for first in range(0, len(starts), PIECE):
+        piece = starts[first : first + PIECE]
+        onward = _share(progress, first / len(starts), (first + len(piece)) / len(starts))
+        flags = keep(f"voices-{first:06d}", partial(_packed, sound, piece, inference, onward))
+        shape = (len(piece), CHUNK_FRAMES, 3)
+        heard.append(np.unpackbits(np.frombuffer(flags, np.uint8), count=math.prod(shape)).reshape(shape).astype(bool))
+    return np.concatenate(heard)
+
+
+def _packed(sound: Sound, starts: Sequence[Frame], inference: "Inference", progress: Progress) -> bytes:
+    """The local speakers of the chunks at ``starts``, eight flags a byte."""
+    import numpy as np
+
+    batches = [starts[i : i + BATCH] for i in range(0, len(starts), BATCH)]
+    heard = _in_parallel(lambda batch: local_speakers(np.exp(inference.infer(_chunks(sound, batch)))), batches, progress, inference.device)
+    return np.packbits(np.concatenate(heard)).tobytes()
+
+
+def _chunks(sound: Sound, starts: Sequence[Frame]) -> "Tensor":
+    """The sound of the chunks at ``starts``, the last one filled up with silence, shape (num_chunks, 1, CHUNK)."""
+    import torch
+
+    samples = torch.zeros(len(starts), 1, CHUNK)
+    for chunk, start in zip(samples, starts, strict=True):
+        here = sound.samples[start * FRAME_SAMPLES : start * FRAME_SAMPLES + CHUNK]
+        chunk[0, : len(here)] = _waveform(here)
+    return samples
+
+
+# ------------------------------------------------------------------ how alike stretches are
+
+
+def _compared(sound: Sound, chosen: Sequence[Window], where: "torch.device", progress: Progress) -> "Vectors":
+    """What CAM++ makes of each window, at unit length, shape (num_windows, DIMENSION)."""
+    import numpy as np
+    import torch
+
+    network = _campplus().to(where)
+
+    def vector(window: Window) -> "Vectors":
+        with torch.inference_mode():
+            found: Vectors = network(_filter_bank(sound, window)[None].to(where))[0].cpu().numpy()
+        return found / np.linalg.norm(found)
+
+    return np.stack(_in_parallel(vector, chosen, progress, where))
+
+
+def _filter_bank(sound: Sound, window: Window) -> "Tensor":
+    """The mean-normalised filter bank of a window, shape (num_frames, MEL_BINS)."""
+    from torchaudio.compliance.kaldi import fbank
+
+    start, end, _ = window
+    samples = sound.samples[start * FRAME_SAMPLES + HALF_A_STEP : end * FRAME_SAMPLES + HALF_A_STEP]
+    bank: Tensor = fbank(_waveform(samples)[None], num_mel_bins=MEL_BINS, sample_frequency=SAMPLE_RATE, dither=0.0)
+    return bank - bank.mean(0)
+
+
+def _voices(chosen: Sequence[Window], vectors: "Vectors", stretches: int) -> list[int]:
+    """The voice of each stretch: the one that its windows together are likest to, `NOBODY` where it has none."""
+    import numpy as np
+
+    seconds = np.array([(end - start) * FRAME_SAMPLES / SAMPLE_RATE for start, end, _ in chosen], np.float32)
+    of = np.array([index for _, _, index in chosen])
+    likeness = cluster(vectors, seconds) * seconds[:, None]
+    summed = np.zeros((stretches, likeness.shape[1]), np.float32)
+    np.add.at(summed, of, likeness)
+    voices = summed.argmax(axis=1)
+    return [int(voice) if compared else NOBODY for voice, compared in zip(voices, np.isin(np.arange(stretches), of), strict=True)]
 
 
 def _campplus() -> Any:
-    """CAM++ as the embedding object that pyannote's pipeline calls."""
-    import numpy as np
-    import torch
-    from pyannote.audio.core.inference import BaseInference
-    from torchaudio.compliance.kaldi import fbank
-
-    network = _campplus_network()
-
-    class CamPPlus(BaseInference):  # type: ignore[misc]  # pyannote is untyped
-        sample_rate, dimension, metric = SAMPLE_RATE, 192, "cosine"
-        min_num_samples = FEWEST_FRAMES * SAMPLE_RATE // 100
-
-        def to(self, device: torch.device) -> "CamPPlus":
-            network.to(device)
-            self.device = device
-            return self
-
-        def __call__(self, waveforms: "Tensor", masks: "Tensor") -> Any:
-            # waveforms: (batch, 1, num_samples), masks: (batch, num_frames) -> (batch, 192), NaN where too little is heard
-            vectors = np.full((len(waveforms), self.dimension), np.nan, dtype=np.float32)
-            spoken = [self._spoken(wave, mask) for wave, mask in zip(waveforms, masks, strict=True)]
-            heard = [i for i, frames in enumerate(spoken) if len(frames) >= FEWEST_FRAMES]
-            if heard:
-                same_length = torch.stack([self._fitted(spoken[i]) for i in heard])
-                with torch.inference_mode():
-                    vectors[heard] = network(same_length.to(self.device)).cpu().numpy()
-            return vectors
-
-        def _spoken(self, wave: "Tensor", mask: "Tensor") -> "Tensor":
-            """The filter bank of where the voice speaks, shape (num_frames, MEL_BINS)."""
-            if not mask.any():
-                return torch.empty(0, MEL_BINS)
-            bank = fbank(wave, num_mel_bins=MEL_BINS, sample_frequency=self.sample_rate, dither=0.0)
-            mask = torch.nn.functional.interpolate(mask[None, None], size=len(bank), mode="nearest")[0, 0]
-            return bank[mask > 0.5]
-
-        def _fitted(self, frames: "Tensor") -> "Tensor":
-            """The middle of what was spoken, or what was spoken over and over, mean-normalised, shape (FRAMES, MEL_BINS)."""
-            spare = max(0, len(frames) - FRAMES)
-            middle = frames[spare // 2 : spare // 2 + FRAMES]
-            repeated = middle.repeat(-(-FRAMES // len(middle)), 1)[:FRAMES]
-            return repeated - repeated.mean(0)
-
-    return CamPPlus()
-
-
-def _campplus_network() -> Any:
-    """The network with its weights. Its module is loaded from its file: importing its package takes a minute."""
+    """CAM++ with its weights. Its module is loaded from its file: importing its package takes a minute."""
     import torch
 
     source, weights = CAMPPLUS.verified().values()
@@ -188,19 +214,43 @@ def _campplus_network() -> Any:
         raise ModelError(f"{source} cannot be loaded. Install it again with: {CAMPPLUS.install}")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    network = module.CAMPPlus(feat_dim=MEL_BINS, embedding_size=192)
+    network = module.CAMPPlus(feat_dim=MEL_BINS, embedding_size=DIMENSION)
     network.load_state_dict(torch.load(weights, map_location="cpu", weights_only=True))
     return network.eval()
 
 
-def _as_file(sound: Sound) -> dict[str, Any]:
+# ------------------------------------------------------------------ around the engines
+
+
+def _in_parallel(function: Callable[[T], R], items: Sequence[T], progress: Progress, where: "torch.device") -> list[R]:
+    """``function`` of each item, in order: one item a core, which is faster than all cores on one, and the same on any machine."""
     import torch
 
-    return {"waveform": torch.from_numpy(sound.waveform())[None], "sample_rate": SAMPLE_RATE, "uri": "recording"}
+    cores = torch.get_num_threads() if where.type == "cpu" else 1
+    results = []
+    try:
+        with ThreadPoolExecutor(cores, initializer=lambda: torch.set_num_threads(1)) as pool:
+            for result in pool.map(function, items):
+                results.append(result)
+                progress(len(results), len(items))
+    finally:
+        torch.set_num_threads(cores)
+    return results
+
+
+def _share(progress: Progress, start: float, end: float) -> Progress:
+    """Progress of a part of the work, from ``start`` to ``end`` of the whole."""
+    return lambda done, total: progress(round(1000 * (start + (end - start) * done / total)), 1000)
+
+
+def _waveform(samples: "NDArray[np.int16]") -> "Tensor":
+    import torch
+
+    return torch.from_numpy(samples.astype("float32") / 32768)
 
 
 def _hook(progress: Progress) -> Any:
-    """Progress of pyannote as ours: finding voices is a third of the work, comparing them the rest."""
+    """Progress of a pipeline of pyannote as ours: finding voices is a third of the work, comparing them the rest."""
 
     def hook(step: str, _artefact: object, file: object = None, total: int | None = None, completed: int | None = None) -> None:  # noqa: ARG001
         shares = {"segmentation": (0.0, 1 / 3), "embeddings": (1 / 3, 2 / 3)}
