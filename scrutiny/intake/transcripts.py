@@ -155,18 +155,17 @@ def _speakers(lines: Sequence[str], people: Sequence[Person]) -> Iterator[tuple[
 
 
 def _named_on(said: Sequence[_Said]) -> tuple[list[_Said], list[Doubt]]:
-    """The same captions; where a name stands only at a change of speaker, those that go on from one have its speaker too.
+    """The same captions; where names stand only at a change of speaker, those that go on from one have its speaker too.
 
-    Captions that repeat the name of the one they go on from name every speaker: there, one without a name is nobody's.
+    Where as many captions repeat the name of the one they go on from as leave it out, every speaker is named: who has no name is nobody.
     """
-    if any(last.speaker and last.speaker == one.speaker and _go_on(last, one) for last, one in pairwise(said)):
-        return list(said), []
+    repeated = sum(bool(last.speaker) and last.speaker == one.speaker and _go_on(last, one) for last, one in pairwise(said))
     named: list[_Said] = []
     for one in said:
         goes_on = named and one.text and not one.speaker and _go_on(named[-1], one)
         named.append(replace(one, speaker=named[-1].speaker) if goes_on else one)
-    if named == said:
-        return named, []
+    if sum(one != before for one, before in zip(named, said, strict=True)) <= repeated:
+        return list(said), []
     return named, [Doubt("transcript", "The captions name a speaker only at a change; what follows was taken to be by the same speaker.")]
 
 
