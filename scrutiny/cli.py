@@ -174,7 +174,9 @@ def speakers(folder: Path, wishes: tuple[str, ...], why: str | None) -> None:
 
 @main.command()
 @click.argument("folder", type=EXISTING)
-@click.option("--format", "kind", type=click.Choice(["vtt", "srt", "txt", "json", "rttm"]), required=True, help="vtt, srt: subtitles.")
+@click.option(
+    "--format", "kind", type=click.Choice(["vtt", "srt", "txt", "json", "rttm"]), required=True, help="vtt and srt are subtitles."
+)
 @click.option("--out", type=EXISTING, help="File to write; without it, transcript.<format> in the folder.")
 def export(folder: Path, kind: str, out: Path | None) -> None:
     """The transcript of a finished meeting, for people or other programs.

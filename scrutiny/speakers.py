@@ -56,9 +56,12 @@ def show(folder: Path) -> None:
 
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     meeting, found, corrections = load(folder / MEETING, Meeting), load(folder / UTTERANCES, Conversation), read_corrections(folder)
-    for part in _page(meeting, found, corrections):
+    now = corrected(found, corrections, meeting.people)
+    for part in _page(meeting, now, corrections):
         console.print(part)
-    for line in _how_to_correct(folder, found):
+    if now.voices != found.voices:
+        console.print("What was set by hand is not in the minutes yet: run the same scrutiny minutes command again.")
+    for line in _how_to_correct(folder, now.voices):
         console.print(line, soft_wrap=line.startswith(" "))  # a command stays on one line
 
 
@@ -71,9 +74,8 @@ def told(folder: Path, made: Sequence[VoiceCorrection]) -> Iterator[str]:
     yield "Run the same scrutiny minutes command again: the draft is made anew with this, and what was heard is kept."
 
 
-def _page(meeting: Meeting, found: Conversation, corrections: Sequence[VoiceCorrection]) -> "Iterator[RenderableType]":
-    now = corrected(found, corrections, meeting.people)
-    holding, doubts = in_force(corrections, found.utterances, meeting.people)
+def _page(meeting: Meeting, now: Conversation, corrections: Sequence[VoiceCorrection]) -> "Iterator[RenderableType]":
+    holding, doubts = in_force(corrections, now.utterances, meeting.people)
     people = {person.id: person for person in meeting.people}
     heard = _Heard({one.id: one for one in now.utterances}, people, _names(meeting.people), holding)
     for voice in now.voices:
@@ -82,19 +84,17 @@ def _page(meeting: Meeting, found: Conversation, corrections: Sequence[VoiceCorr
     yield _overview(now.voices, heard)
     yield from (doubt.message for doubt in doubts)
     yield from _beside(now, heard)
-    if now.voices != found.voices:
-        yield "What was set by hand is not in the minutes yet: run the same scrutiny minutes command again."
 
 
 def _names(people: Sequence[Person]) -> dict[str, str]:
     return {person.id: formal_name(person, people) for person in people}
 
 
-def _how_to_correct(folder: Path, found: Conversation) -> Iterator[str]:
-    if not found.voices:
+def _how_to_correct(folder: Path, voices: Sequence[Voice]) -> Iterator[str]:
+    if not voices:
         yield "No voice was heard in this meeting."
         return
-    example = next((voice for voice in found.voices if voice.person is None), found.voices[0]).speaker
+    example = next((voice for voice in voices if voice.person is None), voices[0]).speaker
     label = f'"{example}"' if " " in example else example
     yield "To name a voice, or to take a name away:"
     yield f'  scrutiny speakers "{folder}" --set {label}=SURNAME'
@@ -165,10 +165,9 @@ def _rows(voice: Voice, heard: _Heard) -> "RenderableType":
 def _set_by_hand(voice: Voice, heard: _Heard) -> Iterator[_Row]:
     correction = heard.corrections.get(voice.speaker)
     if correction:
-        by = f" by {correction.who}" if correction.who else ""
         why = f": {correction.why}" if correction.why else ""
         before = heard.names.get(correction.before or "", "not named")
-        yield "Set", f"by hand{by}{why} (before: {before})", "cyan"
+        yield "Set", f"by {correction.who or 'hand'}{why} (before: {before})", "cyan"
 
 
 def _evidence(voice: Voice, heard: _Heard) -> Iterator[_Row]:
@@ -213,13 +212,12 @@ def _reason(cue: str, clues: Sequence[NameClue], voice: Voice, heard: _Heard) ->
 def _quotation(one: Utterance, person: str, voice: Voice, heard: _Heard) -> str:
     time = f"{clock(one.start)} " if one.start is not None else ""
     who = "" if one.speaker == voice.speaker else f"{heard.names.get(one.person or '', one.speaker or 'somebody')}: "
-    return f"{time}{who}“{textwrap.shorten(_from_mention(one.text, heard.people[person], heard), _QUOTED, placeholder=' …')}”"
+    return f"{time}{who}“{textwrap.shorten(_from_mention(one.text, person, tuple(heard.people.values())), _QUOTED, placeholder=' …')}”"
 
 
-def _from_mention(text: str, person: Person, heard: _Heard) -> str:
+def _from_mention(text: str, person: str, people: Sequence[Person]) -> str:
     """The words from the last sentence that speaks of the person; all of them where none does."""
-    people = tuple(heard.people.values())
-    naming = [one for one in sentences(text) if person.id in {found.person for found in mentions(one.text, people)}]
+    naming = [one for one in sentences(text) if person in {mention.person for mention in mentions(one.text, people)}]
     return text[naming[-1].start :] if naming else text
 
 

@@ -245,7 +245,7 @@ def by_speaker(utterances: Sequence[Utterance]) -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("kind", ["vtt", "srt", "txt", "json"])
-@pytest.mark.parametrize("pause", [0, 700, 5000])
+@pytest.mark.parametrize("pause", [0, 700, 1400, 1500, 5000])
 def test_the_same_words_by_the_same_people_come_back(tmp_path: Path, kind: str, pause: int) -> None:
     utterances = spoken(EXCHANGE, pause)
     assert by_speaker(read_back(tmp_path, kind, utterances).utterances) == by_speaker(utterances)

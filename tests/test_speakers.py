@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from scrutiny.artefacts import write_artefact, write_json
+from scrutiny.clock import duration
 from scrutiny.corrections import set_voices
 from scrutiny.diarize.naming import name_voices
 from scrutiny.records import Conversation, MadeBy, Meeting, NameClue, Person, Source, Stamp, Utterance, Voice
@@ -56,10 +57,26 @@ def test_a_voice_is_shown_with_its_person_its_time_and_the_reasons(tmp_path: Pat
     assert "0:12:05 S1: “Councillor Pilling, please.” 0:12:15 “Thank you, Chair. How many children are waiting?”" in text
 
 
+def test_how_long_is_said_in_words() -> None:
+    assert [duration(length) for length in (400, 59_600, 185_000)] == ["0 s", "1 min 0 s", "3 min 5 s"]
+
+
 def test_a_voice_without_a_name_says_so_and_that_nothing_tells(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = shown(tmp_path, heard("S1: It is late."), capsys)
     assert "S1 Not named Nothing that is said tells who this is." in text
     assert "On the list, but with no voice here: Councillor Ollerton, Councillor Pilling, Mr Lockyer." in text
+
+
+def test_somebody_who_left_the_list_is_no_obstacle(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    clue = NameClue("S1", "joan-hardacre", "called", 2.0, ("u0001",))
+    left = Conversation((Utterance("u0001", 0, 900, "S1", "joan-hardacre", "Yes."),), (Voice("S1", "joan-hardacre", (clue,)),))
+    assert "S1 Not named" in shown(tmp_path, left, capsys)
+
+
+def test_what_is_said_in_square_brackets_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    clue = NameClue("S1", "tom-pilling", "called", 2.0, ("u0001",))
+    noted = Conversation((Utterance("u0001", 0, 900, "S1", None, "Yes [red] :smile: [/red]."),), (Voice("S1", None, (clue,)),))
+    assert "“Yes [red] :smile: [/red].”" in shown(tmp_path, noted, capsys)
 
 
 def test_it_tells_how_to_correct_with_a_voice_that_needs_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,7 +102,7 @@ def test_a_correction_is_shown_with_why_and_that_the_minutes_lack_it(tmp_path: P
     before = shown(tmp_path, heard(), capsys)
     set_voices(tmp_path, ["S3=Lockyer"], "I know his voice")
     after = page(tmp_path, capsys)
-    assert "S3 Mr Lockyer (Stephen Lockyer, Executive Director) Set by hand" in after
+    assert "S3 Mr Lockyer (Stephen Lockyer, Executive Director) Set by " in after
     assert ": I know his voice (before: not named)" in after
     assert "not in the minutes yet" in after
     assert "not in the minutes yet" not in before

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from scrutiny.exports.captions import captions, lines
 from scrutiny.records import Ms, Utterance
 
-SILENCE: Ms = 1500  # a speaker who goes on after it is named again: by then the last name is off the screen
+SILENCE: Ms = 1500  # a speaker who goes on after it is named again; our own reader joins captions that are closer
 _LIKE_A_NAME = re.compile(r"[^\W\d_][^:]*:(?:\s|$)")
 _LIKE_A_TAG = re.compile(r"<(?=[/A-Za-z])")
 
