@@ -36,6 +36,7 @@ SECTIONS = "4-sections.json"
 FINDINGS = "5-findings.json"
 MINUTES = "6-minutes.json"
 WORD = "7-word.json"
+REVIEWED = "reviewed.json"
 
 T = TypeVar("T")
 
@@ -138,17 +139,36 @@ def open_folder(folder: Path, meeting: Meeting) -> Iterator[None]:
     Raises `OutputError` where the folder cannot be written, is in use by another
     run, or holds the work of another recording.
     """
+    with hold(folder):
+        _refuse_another_meeting(folder, meeting)
+        write_json(folder / MEETING, msgspec.to_builtins(meeting))
+        yield
+
+
+@contextmanager
+def hold(folder: Path) -> Iterator[None]:
+    """Keep ``folder`` to ourselves; it is made if it is not there.
+
+    Raises `OutputError` where it cannot be written or is in use by another run.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / ".lock", timeout=0)
-        with lock:
-            _refuse_another_meeting(folder, meeting)
-            write_json(folder / MEETING, msgspec.to_builtins(meeting))
+        with FileLock(folder / ".lock", timeout=0):
             yield
     except Timeout:
         raise OutputError(f"Another run is working in {folder}. Wait for it, or choose another --out folder.") from None
     except (PermissionError, FileExistsError, NotADirectoryError) as error:
         raise OutputError(f"Cannot write in {folder} ({error.strerror}). Choose another --out folder.") from error
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` if nothing else is there.
+
+    Raises `OutputError` where something else is: it may be somebody's work.
+    """
+    if path.is_dir() or (path.exists() and path.read_bytes() != content):
+        raise OutputError(f"{path} is there already, and is not what we would write. Move it away, or choose another --out file.")
+    write_whole(path, content)
 
 
 def write_artefact(path: Path, made: Stamp, content: object) -> None:
@@ -192,7 +212,7 @@ def _fingerprint(value: object) -> str:
 def _parse(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise ArtefactError(f"{path} is not there. Run scrutiny minutes on this meeting first.") from None
     except ValueError as error:
         raise _damaged(path, str(error)) from error
@@ -209,6 +229,8 @@ def _convert(path: Path, content: dict[str, Any], kind: type[T]) -> T:
 
 
 def _damaged(path: Path, why: str) -> ArtefactError:
+    if path.name == REVIEWED:
+        return ArtefactError(f"{path} is damaged ({why}). It holds what people corrected: mend it, or put a copy of it back.")
     return ArtefactError(
         f"{path} is damaged ({why}). Move it away and run the same command again: only that stage and those after it are redone."
     )
@@ -217,7 +239,7 @@ def _damaged(path: Path, why: str) -> ArtefactError:
 def _refuse_another_meeting(folder: Path, meeting: Meeting) -> None:
     there = folder / MEETING
     if not there.exists():
-        ours = [name for name in (TRANSCRIPT, TURNS, UTTERANCES, SECTIONS, FINDINGS, MINUTES, WORD) if (folder / name).exists()]
+        ours = [name for name in (TRANSCRIPT, TURNS, UTTERANCES, SECTIONS, FINDINGS, MINUTES, WORD, REVIEWED) if (folder / name).exists()]
         if ours:
             raise OutputError(f"{folder} holds {ours[0]} but no {MEETING}, so we cannot tell whose it is. Choose another --out folder.")
         return

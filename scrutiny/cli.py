@@ -150,6 +150,45 @@ def diarize(recording: Path, out: Path, diarization_model: str, device: str) -> 
 
 
 @main.command()
+@click.argument("folder", type=EXISTING)
+@click.option(
+    "--set", "wishes", multiple=True, metavar="VOICE=WHO", help="Who a voice is: a name or id from the list of people, or unknown."
+)
+@click.option("--why", help="Why you set it; kept with it.")
+def speakers(folder: Path, wishes: tuple[str, ...], why: str | None) -> None:
+    """Who each voice of a meeting is, and how we know; with --set, correct it.
+
+    Example: scrutiny speakers "14 January" --set S3=Lockyer --why "I know his voice"
+    """
+    from scrutiny.corrections import set_voices
+    from scrutiny.speakers import show, told
+
+    if not wishes:
+        if why:
+            raise click.UsageError("--why says why a voice is set: give --set too.")
+        show(folder)
+        return
+    for line in told(folder, set_voices(folder, wishes, why)):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("folder", type=EXISTING)
+@click.option(
+    "--format", "kind", type=click.Choice(["vtt", "srt", "txt", "json", "rttm"]), required=True, help="vtt and srt are subtitles."
+)
+@click.option("--out", type=EXISTING, help="File to write; without it, transcript.<format> in the folder.")
+def export(folder: Path, kind: str, out: Path | None) -> None:
+    """The transcript of a finished meeting, for people or other programs.
+
+    Example: scrutiny export "14 January" --format vtt
+    """
+    from scrutiny.pipeline import export_to
+
+    click.echo(f"Transcript: {export_to(folder, kind, out)}")
+
+
+@main.command()
 def models() -> None:
     """The models that are installed, with licence, place and checksum.
 

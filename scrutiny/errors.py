@@ -4,6 +4,7 @@ A message says what happened and what to do next. What is merely doubtful about
 a meeting is no error: it is a `scrutiny.records.Doubt`, kept beside the result.
 
     ScrutinyError             1   (its subclasses only: anything else with exit code 1 is a bug of ours)
+    |- RequestError           2   what was asked for does not fit this meeting (click's own errors of usage are 2 too)
     |- RecordingError         3   the recording or transcript cannot be read
     |- AgendaError            4   the agenda or the attendance list cannot be read
     |- EngineError            5   an engine is missing or failed
@@ -21,6 +22,12 @@ class ScrutinyError(Exception):
     """What happened, and what to do next, in one line."""
 
     exit_code = 1
+
+
+class RequestError(ScrutinyError):
+    """What was asked for does not fit this meeting: a voice or person that is not in it, a format that needs times."""
+
+    exit_code = 2
 
 
 class RecordingError(ScrutinyError):

@@ -13,11 +13,13 @@ from pathlib import Path
 from scrutiny import artefacts
 from scrutiny.actions.findings import find
 from scrutiny.artefacts import keep, keep_document, open_folder, pieces, rules, stamp
+from scrutiny.corrections import corrected, heard, read_corrections
 from scrutiny.diarize.attribution import attribute, named
 from scrutiny.diarize.naming import name_voices
 from scrutiny.engines import Diarizer, Engines, Keep, Reporter, Sound, Transcriber
 from scrutiny.errors import RecordingError
 from scrutiny.exports.rttm import rttm
+from scrutiny.exports.transcript import transcript_as
 from scrutiny.intake.agenda import read_agenda
 from scrutiny.intake.people import read_people
 from scrutiny.intake.text import read_file
@@ -84,8 +86,8 @@ def make_minutes(meeting: Meeting, source: Path, folder: Path, engines: Engines,
     """
     open_template(template)  # one that cannot be used is said before the long work, not after it
     with open_folder(folder, meeting):
-        heard = meeting.recording is not None
-        conversation = _listen(meeting, source, folder, engines, reporter) if heard else _read(meeting, source, folder)
+        recorded = meeting.recording is not None
+        conversation = _listen(meeting, source, folder, engines, reporter) if recorded else _read(meeting, source, folder)
         grouping = _group(meeting, conversation, folder, engines, reporter)
         findings = _find(meeting, conversation, grouping, folder)
         minutes = _draft(meeting, conversation, grouping, findings, folder)
@@ -118,6 +120,18 @@ def diarize_to(out: Path, recording: Path, diarizer: Diarizer, reporter: Reporte
             artefacts.write_artefact(out, made, turns)
 
 
+def export_to(folder: Path, kind: str, out: Path | None) -> Path:
+    """Where the transcript of the meeting in ``folder`` now is, written as ``kind``: "vtt", "srt", "txt", "json" or "rttm".
+
+    Raises a `ScrutinyError` where that format cannot hold it, or something else is in its place.
+    """
+    meeting, conversation = heard(folder)
+    turns = artefacts.load(folder / artefacts.TURNS, Turns).turns if kind == "rttm" and meeting.recording else ()
+    path = out or folder / f"transcript.{kind}"
+    artefacts.write_new(path, transcript_as(kind, meeting, conversation, turns).encode())
+    return path
+
+
 def _listen(meeting: Meeting, recording: Path, folder: Path, engines: Engines, reporter: Reporter) -> Conversation:
     """Who said what, heard by the engines."""
 
@@ -128,11 +142,13 @@ def _listen(meeting: Meeting, recording: Path, folder: Path, engines: Engines, r
 
     transcript = _hear(folder, meeting, engines, sound, reporter)
     turns = _tell_voices_apart(folder, meeting, engines, sound, reporter)
+    corrections = read_corrections(folder)
+    inputs = {"transcript": folder / artefacts.TRANSCRIPT, "turns": folder / artefacts.TURNS, "people": meeting.people}
     return keep(
         folder / artefacts.UTTERANCES,
-        stamp(rules(), transcript=folder / artefacts.TRANSCRIPT, turns=folder / artefacts.TURNS, people=meeting.people),
+        stamp(rules(), **inputs, corrections=corrections),
         Conversation,
-        lambda: _conversation(meeting, transcript, turns),
+        lambda: corrected(_conversation(meeting, transcript, turns), corrections, meeting.people),
     )
 
 
@@ -175,11 +191,12 @@ def _conversation(meeting: Meeting, transcript: Transcript, turns: Turns) -> Con
 
 def _read(meeting: Meeting, transcript: Path, folder: Path) -> Conversation:
     """Who said what, from a transcript made elsewhere."""
+    corrections = read_corrections(folder)
     return keep(
         folder / artefacts.UTTERANCES,
-        stamp(rules(), transcript=meeting.transcript, people=meeting.people),
+        stamp(rules(), transcript=meeting.transcript, people=meeting.people, corrections=corrections),
         Conversation,
-        lambda: read_transcript(transcript, meeting.people),
+        lambda: corrected(read_transcript(transcript, meeting.people), corrections, meeting.people),
     )
 
 

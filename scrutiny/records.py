@@ -274,6 +274,31 @@ class LeftOut:
     reason: str
 
 
+# ------------------------------------------------------------------ what a person corrected
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceCorrection:
+    """A person's word on who a voice is: ``before`` and ``after`` are ids of people, None for nobody known.
+
+    ``spoken`` is when that voice spoke, ``[start, end)``: labels may change when voices are told apart anew, times stay.
+    """
+
+    voice: str
+    spoken: tuple[tuple[Ms, Ms], ...]
+    before: str | None
+    after: str | None
+    who: str | None
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """reviewed.json: what people corrected, in the order they did it; the last word holds. No stage writes it."""
+
+    voices: tuple[VoiceCorrection, ...] = ()
+
+
 # ------------------------------------------------------------------ what each stage leaves behind
 
 

@@ -1,5 +1,6 @@
 """What a person types and what they are told: one line, and the right exit code."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -139,6 +140,72 @@ def test_a_single_stage_never_writes_over_a_file(desk: Path) -> None:
     refused(run("diarize", "recording.wav", "--out", "turns.rttm"), 10, "turns.rttm")
     assert run("transcribe", "recording.wav", "--out", "words.json").exit_code == 0
     refused(run("transcribe", "recording.wav", "--out", "words.json"), 10, "words.json")
+
+
+class TestExport:
+    @pytest.fixture(autouse=True)
+    def _a_finished_meeting(self, desk: Path) -> None:
+        assert minutes().exit_code == 0
+        self.out = desk / "out"
+
+    @pytest.mark.parametrize("kind", ["vtt", "srt", "txt", "json", "rttm"])
+    def test_each_format_lies_in_the_folder(self, kind: str) -> None:
+        result = run("export", "out", "--format", kind)
+        assert result.exit_code == 0, result.output
+        assert result.stdout.strip() == f"Transcript: {Path('out') / f'transcript.{kind}'}"
+        assert re.search("Councillor[ _]Pilling", (self.out / f"transcript.{kind}").read_text("utf-8"))
+
+    def test_to_export_again_what_did_not_change_is_fine(self) -> None:
+        for _ in range(2):
+            assert run("export", "out", "--format", "vtt", "--out", "mine.vtt").exit_code == 0
+
+    def test_another_file_in_its_place_is_never_written_over(self) -> None:
+        (self.out / "transcript.vtt").write_text("mine", "utf-8")
+        refused(run("export", "out", "--format", "vtt"), 10, "transcript.vtt", "choose another --out")
+        assert (self.out / "transcript.vtt").read_text("utf-8") == "mine"
+        refused(run("export", "out", "--format", "vtt", "--out", "out"), 10, "out")
+
+    def test_what_was_corrected_is_in_it_at_once(self) -> None:
+        assert run("speakers", "out", "--set", "S2=Lockyer").exit_code == 0
+        assert run("export", "out", "--format", "txt").exit_code == 0
+        assert "Pilling:" not in (self.out / "transcript.txt").read_text("utf-8")
+
+    def test_a_folder_without_a_meeting_and_a_format_nobody_knows(self) -> None:
+        refused(run("export", "nowhere", "--format", "vtt"), 7, "Run scrutiny minutes")
+        refused(run("export", "agenda.md", "--format", "vtt"), 7, "Run scrutiny minutes")
+        assert run("export", "out", "--format", "docx").exit_code == 2
+
+    def test_a_transcript_without_times_has_no_subtitles(self, desk: Path) -> None:
+        (desk / "said.txt").write_text("Tom Pilling: How many?\n", "utf-8")
+        run("minutes", "--transcript", "said.txt", "--agenda", "agenda.md", "--people", "people.csv", "--out", "read")
+        refused(run("export", "read", "--format", "vtt"), 2, "no times", "--format txt or json")
+        assert run("export", "read", "--format", "txt").exit_code == 0
+
+
+class TestSpeakers:
+    @pytest.fixture(autouse=True)
+    def _a_finished_meeting(self, desk: Path) -> None:
+        assert minutes().exit_code == 0
+
+    def test_they_are_shown_and_set(self) -> None:
+        assert "S2  Councillor Pilling" in run("speakers", "out").stdout
+        result = run("speakers", "out", "--set", "S2=Lockyer", "--set", "s3=unknown", "--why", "I was there")
+        assert result.exit_code == 0, result.output
+        assert "S2 is now Mr Lockyer (before: Councillor Pilling)." in result.stdout
+        assert "S3 is now not named (before: Mr Lockyer)." in result.stdout
+        assert "Run the same scrutiny minutes command again" in result.stdout
+        assert "I was there" in run("speakers", "out").stdout
+
+    def test_an_unknown_voice_or_person_is_a_question_of_usage(self) -> None:
+        refused(run("speakers", "out", "--set", "S9=Lockyer"), 2, "S1, S2, S3")
+        refused(run("speakers", "out", "--set", "S2=Nobody"), 2, "Mr Lockyer")
+
+    def test_why_needs_something_to_be_set(self) -> None:
+        assert run("speakers", "out", "--why", "because").exit_code == 2
+
+    def test_damaged_corrections_are_said(self, desk: Path) -> None:
+        (desk / "out" / "reviewed.json").write_text("{", "utf-8")
+        refused(run("speakers", "out"), 7, "reviewed.json is damaged")
 
 
 def test_a_model_that_nobody_has_is_said_before_any_work(tmp_path: Path) -> None:

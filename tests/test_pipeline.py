@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny.corrections import set_voices
 from scrutiny.errors import ArtefactError, EngineError, OutputError
 from scrutiny.pipeline import Details, Result, make_minutes, meeting_of
 from scrutiny.records import MadeBy
@@ -125,6 +126,68 @@ def test_a_run_stopped_before_any_stage_ends_in_the_same_bytes(desk: Desk, stage
             (desk.out / name).unlink()
     desk.run(Replay(EXCHANGE))
     assert desk.files() == whole
+
+
+def test_a_corrected_voice_changes_the_draft_and_never_redoes_the_listening(desk: Desk) -> None:
+    assert [question.asked_by for question in desk.run(Replay(EXCHANGE)).findings.questions] == ["tom-pilling", "tom-pilling"]
+    heard = {name: content for name, content in desk.files().items() if name[0] in "12"}
+    set_voices(desk.out, ["S2=Ollerton"], None)
+    kept = (desk.out / "reviewed.json").read_bytes()
+    again = Replay(EXCHANGE)
+    result = desk.run(again)
+    assert {question.asked_by for question in result.findings.questions} == {"margaret-ollerton"}
+    assert set(again.runs) <= {"embed"}
+    assert {name: content for name, content in desk.files().items() if name[0] in "12"} == heard
+    assert (desk.out / "reviewed.json").read_bytes() == kept
+
+
+def test_corrections_hold_from_run_to_run(desk: Desk) -> None:
+    desk.run(Replay(EXCHANGE))
+    set_voices(desk.out, ["S2=unknown"], None)
+    desk.run(Replay(EXCHANGE))
+    before = desk.files()
+    assert {voice.speaker: voice.person for voice in desk.run(Replay(EXCHANGE)).conversation.voices}["S2"] is None
+    assert desk.files() == before
+
+
+def test_a_correction_follows_its_voice_when_labels_change(desk: Desk) -> None:
+    desk.run(Replay(EXCHANGE))
+    set_voices(desk.out, ["S2=Ollerton"], None)
+    swapped = EXCHANGE.replace("S2:", "S9:").replace("S3:", "S2:").replace("S9:", "S3:")
+    result = desk.run(Replay(swapped, made_by=MadeBy("replay", "2")))
+    persons = {voice.speaker: voice.person for voice in result.conversation.voices}
+    assert persons == {"S1": "margaret-ollerton", "S2": "stephen-lockyer", "S3": "margaret-ollerton"}
+
+
+def test_a_correction_whose_voice_is_gone_is_a_doubt(desk: Desk) -> None:
+    desk.run(Replay(EXCHANGE))
+    set_voices(desk.out, ["S2=Ollerton"], None)
+    result = desk.run(Replay(EXCHANGE.replace("S2:", "S1:"), made_by=MadeBy("replay", "2")))
+    assert "S2" not in {voice.speaker for voice in result.conversation.voices}
+    assert any('The voice S2 was set to "margaret-ollerton", but' in doubt.message for doubt in result.doubts)
+
+
+def test_damaged_corrections_stop_the_run_and_are_left(desk: Desk) -> None:
+    desk.run(Replay(EXCHANGE))
+    (desk.out / "reviewed.json").write_text("{", "utf-8")
+    with pytest.raises(ArtefactError, match=r"reviewed\.json is damaged"):
+        desk.run(Replay(EXCHANGE))
+    assert (desk.out / "reviewed.json").read_text("utf-8") == "{"
+
+
+def test_the_voices_of_a_transcript_can_be_set_too(desk: Desk) -> None:
+    transcript = desk.place / "transcript.txt"
+    transcript.write_text("Joan Hardacre: How many are waiting?\nDCS: There are forty waiting.\n", "utf-8")
+    meeting = meeting_of(desk.agenda, desk.people, Details(), transcript=transcript)
+
+    def run() -> Result:
+        return make_minutes(meeting, transcript, desk.out, engines(Replay("")), shipped("templates/minutes.docx"), desk.reporter)
+
+    assert any("not on the list" in doubt.message for doubt in run().doubts)
+    set_voices(desk.out, ["Joan Hardacre=Pilling"], None)
+    result = run()
+    assert [utterance.person for utterance in result.conversation.utterances] == ["tom-pilling", "stephen-lockyer"]
+    assert not any("not on the list" in doubt.message for doubt in result.doubts)
 
 
 def test_silence_gives_headings_and_a_doubt_and_no_words(desk: Desk) -> None:

@@ -224,6 +224,32 @@ def test_captions_of_nobody_known_are_not_joined(read: Reader) -> None:
     assert spoken(conversation) == [(None, "Welcome"), (None, "Thank you")]
 
 
+def test_captions_that_name_a_speaker_only_at_a_change(read: Reader) -> None:
+    conversation = read(
+        captions(
+            ("00:00:01,000", "00:00:02,000", "CHAIR: Welcome."),
+            ("00:00:02,000", "00:00:03,000", "Item 4."),
+            ("00:00:03,000", "00:00:04,000", "DCS: Thank you."),
+            ("00:00:08,000", "00:00:09,000", "Who is this?"),
+        )
+    )
+
+    assert spoken(conversation) == [("CHAIR", "Welcome. Item 4."), ("DCS", "Thank you."), (None, "Who is this?")]
+    assert "only at a change" in messages(conversation)
+
+
+def test_captions_that_name_every_speaker_leave_the_others_to_nobody(read: Reader) -> None:
+    conversation = read(
+        captions(
+            ("00:00:01,000", "00:00:02,000", "CHAIR: Welcome."),
+            ("00:00:02,000", "00:00:03,000", "CHAIR: Item 4."),
+            ("00:00:03,000", "00:00:04,000", "Thank you."),
+        )
+    )
+
+    assert spoken(conversation) == [("CHAIR", "Welcome. Item 4."), (None, "Thank you.")]
+
+
 def test_two_speakers_in_one_caption(read: Reader) -> None:
     tagged = read("WEBVTT\n\n00:01.000 --> 00:02.000\n<v.loud Chair>Agreed?</v>\n<v DCS><i>Agreed.</i></v>\n")
     named = read(captions(("00:00:01,000", "00:00:02,000", "- CHAIR: Agreed?\n- DCS: Agreed.")))

@@ -7,8 +7,12 @@ from scrutiny.records import Turn
 
 def rttm(turns: Sequence[Turn], recording: str) -> str:
     """One line a turn, seconds with three decimals; labels have no spaces."""
-    name = "_".join(recording.split()) or "recording"
+    name = _field(recording) or "recording"
     return "".join(
-        f"SPEAKER {name} 1 {turn.start / 1000:.3f} {(turn.end - turn.start) / 1000:.3f} <NA> <NA> {turn.speaker} <NA> <NA>\n"
+        f"SPEAKER {name} 1 {turn.start / 1000:.3f} {(turn.end - turn.start) / 1000:.3f} <NA> <NA> {_field(turn.speaker)} <NA> <NA>\n"
         for turn in turns
     )
+
+
+def _field(text: str) -> str:
+    return "_".join(text.split())

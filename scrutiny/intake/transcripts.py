@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,9 @@ def _said(raw: bytes, path: Path, people: Sequence[Person]) -> tuple[list[_Said]
     if path.suffix.lower() == ".json" or re.match(r"\s*(?:\{|\[\s*[{\]])", text):
         return _from_json(text, path), []
     if text.startswith("WEBVTT") or _SPAN.search(text):
-        return _merged(_from_captions(text, people)), []
+        captions = list(_from_captions(text, people))
+        said, doubts = (captions, []) if _VOICE_TAG.search(text) else _named_on(captions)
+        return _merged(said), doubts
     return _from_lines(text.splitlines(), people)
 
 
@@ -149,6 +152,21 @@ def _speakers(lines: Sequence[str], people: Sequence[Person]) -> Iterator[tuple[
             speaker = opening.speaker
         words.append(opening.text if opening else line)
     yield speaker, " ".join(words)
+
+
+def _named_on(said: Sequence[_Said]) -> tuple[list[_Said], list[Doubt]]:
+    """The same captions; where names stand only at a change of speaker, those that go on from one have its speaker too.
+
+    Where as many captions repeat the name of the one they go on from as leave it out, every speaker is named: who has no name is nobody.
+    """
+    repeated = sum(bool(last.speaker) and last.speaker == one.speaker and _go_on(last, one) for last, one in pairwise(said))
+    named: list[_Said] = []
+    for one in said:
+        goes_on = named and one.text and not one.speaker and _go_on(named[-1], one)
+        named.append(replace(one, speaker=named[-1].speaker) if goes_on else one)
+    if sum(one != before for one, before in zip(named, said, strict=True)) <= repeated:
+        return list(said), []
+    return named, [Doubt("transcript", "The captions name a speaker only at a change; what follows was taken to be by the same speaker.")]
 
 
 def _merged(said: Iterable[_Said]) -> list[_Said]:

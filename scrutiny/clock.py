@@ -1,0 +1,15 @@
+"""Times as a person reads them."""
+
+from scrutiny.records import Ms
+
+
+def clock(time: Ms) -> str:
+    """A moment of the recording: "0:12:05"."""
+    seconds = time // 1000
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+def duration(length: Ms) -> str:
+    """How long something lasts: "4 min 10 s"."""
+    minutes, seconds = divmod(round(length / 1000), 60)
+    return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
