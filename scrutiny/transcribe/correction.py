@@ -17,7 +17,7 @@ from scrutiny.transcribe.sound import likeness, same_sound
 from scrutiny.transcribe.vocabulary import Vocabulary, vocabulary
 
 _AFTER_A_NAME = 0.75  # likeness from which a capitalised word after "Councillor" or "Karen" is a surname of the list
-_IF_KNOWN = 0.85  # the same for a word in small letters, a short one, or one that the recogniser knows and is sure of
+_IF_KNOWN = 0.82  # the same for a word in small letters, a short one, or one that the recogniser knows and is sure of
 _ALONE = 0.86  # for a word that is no English, wherever it stands
 _IN_TWO_WORDS = 0.9  # for "Hard acre"
 _A_FORENAME = 0.8
@@ -194,16 +194,24 @@ def _part_of_another_name(spoken: Sequence[_Spoken], place: int, terms: Vocabula
 
 
 def _names_in_two_words(spoken: Sequence[_Spoken], terms: Vocabulary) -> Iterator[_Change]:
-    """ "north mere", "off stead"."""
-    names = {name for name in terms.proper if len(name) > _SHORTEST}
-    for place, one in enumerate(spoken[:-1]):
+    """ "north mere", "off-stead"."""
+    for place, one in enumerate(spoken):
         other = _joined_to(spoken, place)
-        if not other or one.owns or (place and spoken[place - 1].small in _DETERMINERS and not one.capital):
-            continue
-        letters = one.letters + other.letters
-        for name in names:
-            if letters.lower() == name.lower() or (same_sound(letters, name) and (is_rare(one.letters) or is_rare(other.letters))):
-                yield _Change(place, place + 2, (name,))
+        if place and spoken[place - 1].small in _DETERMINERS and not one.capital and "-" not in one.letters:
+            continue  # "a north mere"
+        if "-" in one.letters and (name := _made_of(one.letters.split("-"), terms.proper)):
+            yield _Change(place, place + 1, (name,))
+        elif other and not one.owns and one.letters not in terms.proper and (name := _made_of((one.letters, other.letters), terms.proper)):
+            yield _Change(place, place + 2, (name,))
+
+
+def _made_of(parts: Sequence[str], names: Collection[str]) -> str | None:
+    """The name that the parts make when they are said in one."""
+    whole = "".join(parts)
+    written = [name for name in names if name.lower() == whole.lower() and len(name) > _SHORTEST]
+    if written or any(map(is_common, parts)) or not any(map(is_rare, parts)) or not whole.isalpha():
+        return min(written, default=None)
+    return _closest(whole, {name for name in names if len(name) > _SHORTEST}, names, _IN_TWO_WORDS)
 
 
 def _abbreviations(spoken: Sequence[_Spoken], terms: Vocabulary) -> Iterator[_Change]:
