@@ -28,6 +28,7 @@ from scrutiny.summarise.grouping import group
 from scrutiny.summarise.template import open_template
 from scrutiny.summarise.word import minutes_docx
 from scrutiny.transcribe.audio import check_recording, decode
+from scrutiny.transcribe.fair_copy import fair_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,9 @@ def _listen(meeting: Meeting, recording: Path, folder: Path, engines: Engines, r
     turns = _tell_voices_apart(folder, meeting, engines, sound, reporter)
     return keep(
         folder / artefacts.UTTERANCES,
-        stamp(rules(), transcript=folder / artefacts.TRANSCRIPT, turns=folder / artefacts.TURNS, people=meeting.people),
+        stamp(rules(), transcript=folder / artefacts.TRANSCRIPT, turns=folder / artefacts.TURNS, meeting=meeting),
         Conversation,
-        lambda: _conversation(meeting, transcript, turns),
+        lambda: _conversation(meeting, fair_copy(transcript, meeting), turns),
     )
 
 

@@ -21,7 +21,8 @@ _OF_ALL_MEETINGS = (
 class Vocabulary:
     """What the lists of a meeting say is spoken of there.
 
-    ``proper`` are proper names that are no English words, people's apart;
+    ``written`` are all words of the agenda and of what people stand for, with
+    their capitals; ``proper`` are proper names that are no English words, people's apart;
     ``abbreviations`` are found by their small letters; ``pairs`` are words that
     stand side by side in the lists, in small letters.
     """
@@ -29,6 +30,7 @@ class Vocabulary:
     people: tuple[Person, ...]
     surnames: frozenset[str]
     forenames: frozenset[str]
+    written: frozenset[str]
     proper: frozenset[str]
     abbreviations: dict[str, str]
     pairs: frozenset[tuple[str, str]]
@@ -53,11 +55,16 @@ def vocabulary(meeting: Meeting) -> Vocabulary:
     names = {bare_name(person.name) for person in meeting.people}
     of_people = {part for name in names for part in name.split()}
     abbreviations = {word for word in {*words, *_OF_ALL_MEETINGS} if _is_abbreviation(word)}
-    proper = {word.removesuffix("'s").removesuffix("’s") for word in {*words, *_OF_ALL_MEETINGS} - abbreviations if word[0].isupper() and not is_ordinary(word)}
+    proper = {
+        word.removesuffix("'s").removesuffix("’s")
+        for word in {*words, *_OF_ALL_MEETINGS} - abbreviations
+        if word[0].isupper() and not is_ordinary(word)
+    }
     return Vocabulary(
         people=meeting.people,
         surnames=frozenset(surname(person) for person in meeting.people) - {""},
         forenames=frozenset(forename(person) for person in meeting.people) - {""},
+        written=frozenset(words),
         proper=frozenset(proper) - of_people,
         abbreviations={term.removesuffix("s").lower(): term.removesuffix("s") for term in sorted(abbreviations)},
         pairs=frozenset(pair for paper in papers for pair in _pairs(paper)),
