@@ -127,7 +127,7 @@ def _is_of_another(text: str, match: re.Match[str], person: Person, form: Form) 
         return False
     if form == "surname":
         before = _WORD_BEFORE.search(text[: match.start()])
-        return bool(before) and not _bears(person, before[1]) and not _fits(before[1], (*_TITLES, *person.role.split()))
+        return before is not None and not _bears(person, before[1]) and not _fits(before[1], (*_TITLES, *person.role.split()))
     before, behind = _NAME_BEFORE.search(text[: match.start()]), _NAME_BEHIND.match(text, match.end())
     return bool(before and not _fits(before[1], _TITLES)) or bool(behind and not _fits(behind[1], (surname(person),)))
 

@@ -68,7 +68,11 @@ def test_an_ordinary_word_is_no_name() -> None:
     ],
 )
 def test_half_of_another_persons_name_finds_nobody(said: str) -> None:
-    people = (Person("joan", "Joan Hardacre", "Councillor"), Person("moss", "Helen Moss", "Ms"), Person("pilling", "Tom Pilling", "Councillor"))
+    people = (
+        Person("joan", "Joan Hardacre", "Councillor"),
+        Person("moss", "Helen Moss", "Ms"),
+        Person("pilling", "Tom Pilling", "Councillor"),
+    )
     assert found(said, people) == []
 
 

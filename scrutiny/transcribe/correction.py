@@ -6,8 +6,7 @@ as well, what was heard stays.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Collection, Iterator, Sequence
 
 from scrutiny.records import Word
 from scrutiny.transcribe.lexicon import is_common, is_ordinary, is_rare
@@ -23,46 +22,22 @@ _A_FORENAME = 0.8
 _A_TITLE = 0.65  # likeness to "councillor" from which a word before a councillor's name is that title
 _CLEAR_OF_OTHERS = 0.08  # by which the best name must be ahead of the next
 _SHORTEST = 5  # letters of a name that is found by sound alone
-_NEVER = 2.0
 
 _COUNCILLOR = frozenset({"councillor", "councilor", "counsellor", "counselor", "cllr"})
-_DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "my",
-        "your",
-        "his",
-        "her",
-        "our",
-        "their",
-        "no",
-        "any",
-        "every",
-        "each",
-        "some",
-        "another",
-        "other",
-    ]
-)
+_DETERMINERS = frozenset({
+    "a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "our", "their", "no", "any", "every", "each", "some",
+    "another", "other",
+})  # fmt: skip
 _BEFORE_NOUNS = _DETERMINERS | frozenset(["in", "of", "on", "about", "with", "for", "from", "under", "within", "around", "by", "local"])
 _VERBS = frozenset(["is", "was", "has", "had", "isn't", "wasn't", "hasn't"])
 _SENDERS = frozenset(["i", "you", "we", "they", "to", "would", "will", "could", "should", "can", "must", "might", "did", "do"])
-_ONE_NAME = re.compile(r"(?:Mc|Mac|[A-Z]['’])?[^\W\d_][^\W\d_A-Z]*(?:[-'’][^\W\d_][^\W\d_A-Z]*)*")  # and neither EHCP nor care—the
-
-
-_Rule: TypeAlias = Callable[[Sequence[Spoken], Vocabulary], Iterator[Change]]
+_ONE_NAME = re.compile(r"(?=.{5})(?:Mc|Mac|[A-Z]['’])?[^\W\d_][^\W\d_A-Z]*(?:[-'’][^\W\d_][^\W\d_A-Z]*)*")  # no EHCP, no care—the
 
 
 def corrected(words: Sequence[Word], terms: Vocabulary) -> tuple[Word, ...]:
     """``words`` with the names and abbreviations spelt as its lists do; each changed word keeps what was heard."""
     heard = tuple(words)
-    for rule in (_abbreviations, _words_of_a_phrase, _full_names, _titled_surnames, _names_in_two_words, _names_alone, _titles):
+    for rule in (_spelt_out, _abbreviations, _words_of_a_phrase, _full_names, _titled_surnames, _names_in_two_words, _names_alone, _titles):
         spoken = read(heard)
         heard = rewritten(spoken, rule(spoken, terms), misheard=True)
     return heard
@@ -72,42 +47,50 @@ def corrected(words: Sequence[Word], terms: Vocabulary) -> tuple[Word, ...]:
 
 
 def _titled_surnames(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:
-    """ "Councillor Quaresci", "Mr. Prouse", "councillor filling"."""
+    """Surnames after a title: "Councillor Quaresci", "Mr. Prouse", "Councillor Hard acre"."""
     for place, title in enumerate(spoken[:-1]):
-        name = spoken[place + 1]
-        if title.small not in TITLES or title.pauses or terms.is_listed(name.letters):
+        if title.small not in TITLES or title.pauses or terms.is_listed(spoken[place + 1].letters):
             continue
-        behind = joined_to(spoken, place + 1)
         among = terms.surnames_after(title.small in _COUNCILLOR)
-        if behind and not behind.capital and not is_common(behind.letters):
-            whole = _closest(name.letters + behind.letters, among, terms.surnames, _IN_TWO_WORDS)
-            if whole and likeness(name.letters + behind.letters, whole) > likeness(name.letters, whole):
-                yield Change(place + 1, place + 3, (whole,))
-                continue
-        if name.capital and behind and behind.capital:
-            continue  # a forename, so that the surname is looked for behind it
-        found = _closest(name.letters, among, terms.surnames, _needed_after_a_title(spoken, place))
-        if found:
-            yield Change(place + 1, place + 2, (found,))
+        change = _in_two_words(spoken, place + 1, among, terms) or _in_one_word(spoken, place + 1, among, terms)
+        if change:
+            yield change
 
 
-def _needed_after_a_title(spoken: Sequence[Spoken], place: int) -> float:
-    name = spoken[place + 1]
-    if name.capital:
-        return _needed_of_a_surname(name)
-    generic = place > 0 and spoken[place - 1].small in _DETERMINERS  # "the councillor filling in the form"
-    if is_common(name.letters) or generic or (name.sure and is_ordinary(name.letters)):
-        return _NEVER
-    return _IF_KNOWN
+def _in_two_words(spoken: Sequence[Spoken], place: int, among: Collection[str], terms: Vocabulary) -> Change | None:
+    name, behind = spoken[place], joined_to(spoken, place)
+    if not behind or behind.capital or is_common(behind.letters):
+        return None
+    both = name.letters + behind.letters
+    found = _closest(both, among, terms.surnames, _IN_TWO_WORDS)
+    return Change(place, place + 2, (found,)) if found and likeness(both, found) > likeness(name.letters, found) else None
+
+
+def _in_one_word(spoken: Sequence[Spoken], place: int, among: Collection[str], terms: Vocabulary) -> Change | None:
+    name, behind = spoken[place], joined_to(spoken, place)
+    if name.capital and behind and behind.capital:
+        return None  # a forename: the surname is looked for behind it
+    found = _closest(name.letters, among, terms.surnames, _needed_of_a_surname(name) if name.capital else _IF_KNOWN)
+    if not found or (not name.capital and name.small != found.lower() and not _a_name_in_small_letters(spoken, place)):
+        return None
+    return Change(place, place + 1, (found,))
+
+
+def _a_name_in_small_letters(spoken: Sequence[Spoken], place: int) -> bool:
+    """Whether a word behind a title may be a name: not in "the councillor filling in the form"."""
+    name, before = spoken[place], joined_before(spoken, place - 1)
+    generic = before is not None and before.small in _DETERMINERS
+    return not generic and not is_common(name.letters) and not (name.sure and is_ordinary(name.letters))
 
 
 def _needed_of_a_surname(name: Spoken) -> float:
+    """The likeness from which a word with a capital is a surname of the list."""
     known = name.sure and is_ordinary(name.letters)
     return _IF_KNOWN if known or len(name.letters) < _SHORTEST else _AFTER_A_NAME
 
 
 def _full_names(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:
-    """ "Karen Tollin", "Freda Koreshi"."""
+    """Forename and surname: "Karen Tollin", "Fareeda Koreshi"."""
     for place, first in enumerate(spoken[:-1]):
         last = spoken[place + 1]
         if first.pauses or first.owns or not (first.capital and last.capital) or last.letters in terms.surnames:
@@ -127,7 +110,7 @@ def _forename(first: Spoken, last: Spoken, terms: Vocabulary) -> str | None:
 
 
 def _titles(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:
-    """ "Cancer Bentley", "counsellor Pilling"."""
+    """Titles before the name of a councillor: "Cancer Bentley", "counsellor Pilling"."""
     councillors = terms.surnames_after(councillor=True)
     for place, title in enumerate(spoken[:-1]):
         name, behind = spoken[place + 1], joined_to(spoken, place + 1)
@@ -149,36 +132,52 @@ def _sounds_like_a_title(spoken: Sequence[Spoken], place: int) -> bool:
 
 
 def _names_alone(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:
-    """ "Northmeer": no English word, and very like a name; or a word that stood for a name elsewhere."""
+    """Words that are not English and very like a name, "Northmeer", or that stood for a name after a title elsewhere."""
     names = {name for name in terms.surnames | terms.forenames | terms.proper if len(name) >= _SHORTEST}
-    meant = {letters_of(word.word.heard).lower(): word.letters for word in spoken if word.word.heard}
+    meant = _meant_elsewhere(spoken)
     for place, heard in enumerate(spoken):
-        if len(heard.letters) < _SHORTEST or not _ONE_NAME.fullmatch(heard.letters) or terms.is_listed(heard.letters):
-            continue
-        if is_ordinary(heard.letters):
+        if not _ONE_NAME.fullmatch(heard.letters) or terms.is_listed(heard.letters) or is_ordinary(heard.letters):
             continue
         found = meant.get(heard.small) or _closest(heard.letters, names, names, _ALONE)
-        if found and (found in terms.proper or not _part_of_another_name(spoken, place, terms)):
+        if found and (found in terms.proper or not _part_of_another_name(spoken, place)):
             yield Change(place, place + 1, (found,))
 
 
-def _part_of_another_name(spoken: Sequence[Spoken], place: int, terms: Vocabulary) -> bool:
-    """ "Peter Hardaker" is not our Joan Hardacre, nor is Hardaker Road."""
+def _meant_elsewhere(spoken: Sequence[Spoken]) -> dict[str, str]:
+    """What each word that was mended stood for, where that was always the same."""
+    meant: dict[str, set[str]] = {}
+    for word in spoken:
+        if word.word.heard:
+            meant.setdefault(letters_of(word.word.heard).lower(), set()).add(word.letters)
+    return {heard: names.pop() for heard, names in meant.items() if len(names) == 1}
+
+
+def _part_of_another_name(spoken: Sequence[Spoken], place: int) -> bool:
+    """Whether a name goes with an unlisted one: "Peter Hardaker" is not our Joan Hardacre, nor is "Hardaker Road"."""
     before, behind = joined_before(spoken, place), joined_to(spoken, place)
     named = before and before.capital and before.small not in TITLES and not is_common(before.letters)
     return bool(named or (behind and behind.capital and not spoken[place].owns))
 
 
 def _names_in_two_words(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:
-    """ "north mere", "off-stead"."""
+    """Names heard in two parts: "north mere", "off-stead"."""
     for place, one in enumerate(spoken):
         other = joined_to(spoken, place)
-        if place and spoken[place - 1].small in _DETERMINERS and not one.capital and "-" not in one.letters:
-            continue  # "a north mere"
-        if "-" in one.letters and (name := _made_of(one.letters.split("-"), terms.proper)):
-            yield Change(place, place + 1, (name,))
-        elif other and not one.owns and one.letters not in terms.proper and (name := _made_of((one.letters, other.letters), terms.proper)):
-            yield Change(place, place + 2, (name,))
+        if "-" in one.letters:
+            parts, stop = one.letters.split("-"), place + 1
+        elif other and not one.owns and one.letters not in terms.proper and not _after_a_determiner(spoken, place):
+            parts, stop = [one.letters, other.letters], place + 2
+        else:
+            continue
+        name = _made_of(parts, terms.proper)
+        if name:
+            yield Change(place, stop, (name,))
+
+
+def _after_a_determiner(spoken: Sequence[Spoken], place: int) -> bool:
+    """Whether a common noun is meant: "a north mere"."""
+    before = joined_before(spoken, place)
+    return before is not None and before.small in _DETERMINERS and not spoken[place].capital
 
 
 def _made_of(parts: Sequence[str], names: Collection[str]) -> str | None:
@@ -191,51 +190,45 @@ def _made_of(parts: Sequence[str], names: Collection[str]) -> str | None:
 
 
 def _abbreviations(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:
-    """ "E H C P", "Dfe", and "send" where a verb cannot stand."""
+    """Abbreviations in other letters, "Dfe", and "send" where a verb cannot stand."""
     for place, heard in enumerate(spoken):
         letters = heard.small.replace(".", "")
         several = letters.endswith("s") and letters not in terms.abbreviations
         written = terms.abbreviations.get(letters.removesuffix("s") if several else letters)
         if written and (not is_ordinary(letters) or _noun_here(spoken, place, terms)) and not heard.letters.startswith(written):
             yield Change(place, place + 1, (written + "s" * several,))
-    yield from _spelt_out(spoken, terms)
 
 
 def _noun_here(spoken: Sequence[Spoken], place: int, terms: Vocabulary) -> bool:
     """Whether an abbreviation that is also a word is meant: the lists have it beside its neighbour, or it cannot be that word here."""
     heard = spoken[place]
-    before = joined_before(spoken, place)
-    behind = joined_to(spoken, place)
-    if (before and (before.small, heard.small) in terms.pairs) or (behind and (heard.small, behind.small) in terms.pairs):
+    before, behind = (word.small if word else "" for word in (joined_before(spoken, place), joined_to(spoken, place)))
+    if (before, heard.small) in terms.pairs or (heard.small, behind) in terms.pairs:
         return True
-    if heard.small == "send":
-        return bool(before and before.small in _BEFORE_NOUNS) or bool(
-            behind and behind.small in _VERBS and not (before and before.small in _SENDERS)
-        )
-    return bool(before and before.small in _BEFORE_NOUNS and is_rare(heard.small) and not heard.sure)
+    if heard.small == "send":  # the one abbreviation of the field that is an everyday word, and only a verb
+        return before in _BEFORE_NOUNS or (behind in _VERBS and before not in _SENDERS)
+    return before in _BEFORE_NOUNS and is_rare(heard.small) and not heard.sure
 
 
 def _spelt_out(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:
-    """Capitals one by one: "E H C P", "EHC P"."""
-    for place in range(len(spoken)):
-        letters = ""
-        for stop in range(place, min(place + 6, len(spoken))):
-            piece = spoken[stop].letters.removesuffix("s")
-            if not piece.isalpha() or not piece.isupper() or len(piece) > 3:
+    """Capitals one by one: "E H C P", "EHC Ps"."""
+    for place, first in enumerate(spoken):
+        letters = first.letters
+        for stop in range(place + 1, min(place + 5, len(spoken))):
+            piece = joined_to(spoken, stop - 1)
+            if not piece or not letters.isupper():
                 break
-            letters += piece
-            written = terms.abbreviations.get(letters.lower())
-            if stop > place and len(letters) > 2 and written:
-                yield Change(place, stop + 1, (written + "s" * spoken[stop].letters.endswith("s"),))
-            if spoken[stop].pauses:
-                break
+            letters += piece.letters
+            written = terms.abbreviations.get(letters.removesuffix("s").lower())
+            if written and len(written) > 2 and letters.removesuffix("s").isupper():
+                yield Change(place, stop + 1, (written + "s" * letters.endswith("s"),))
 
 
 def _words_of_a_phrase(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:
-    """ "improvement bored" where the agenda has an Improvement Board."""
+    """Words that sound the same as the agenda's: "improvement bored" where it has an Improvement Board."""
     meant: dict[str, set[str]] = {}
-    for one, other in terms.pairs:
-        meant.setdefault(one, set()).add(other)
+    for first, second in terms.pairs:
+        meant.setdefault(first, set()).add(second)
     for place, one in enumerate(spoken[:-1]):
         other = joined_to(spoken, place)
         if not other or other.sure or (one.small, other.small) in terms.pairs:
@@ -252,14 +245,10 @@ def _closest(heard: str, names: Collection[str], rivals: Collection[str], at_lea
     """The one of ``names`` that is clearly the most like what was heard, also among ``rivals``."""
     if not heard[:1].isalpha():
         return None
-    ranked = sorted(((likeness(heard, name), name) for name in {*names, *rivals}), reverse=True)[:2]
+    ranked = sorted(((likeness(heard, name), name) for name in {*names, *rivals}), reverse=True)
     if not ranked or ranked[0][0] < at_least or ranked[0][1] not in names:
         return None
-    best = ranked[0][1]
-    if (
-        len(ranked) > 1
-        and ranked[0][0] - ranked[1][0] < _CLEAR_OF_OTHERS
-        and not (same_sound(heard, best) and not same_sound(heard, ranked[1][1]))
-    ):
-        return None
-    return best
+    (best, name), *others = ranked
+    rival = next((other for like, other in others if best - like < _CLEAR_OF_OTHERS), None)
+    told_apart = rival is None or (same_sound(heard, name) and not same_sound(heard, rival))
+    return name if told_apart else None

@@ -15,15 +15,15 @@ from scrutiny.transcribe.rewriting import Change, Spoken, joined_before, joined_
 _IN_WORDS_UP_TO = 12
 _MONTHS = frozenset(month_name[1:])
 _PARTS = frozenset({*CARDINALS, *TENS, "hundred", "thousand", "zero"})
-_FRACTIONS = frozenset("half quarter quarters third thirds".split())
-_UNCLEAR_BESIDE = frozenset("point a odd something dozen oh nought past".split()) | _PARTS | _FRACTIONS | set(ORDINALS)
+_FRACTIONS = frozenset({"half", "quarter", "quarters", "third", "thirds"})
+_UNCLEAR_BESIDE = frozenset({"point", "a", "odd", "something", "dozen", "oh", "nought", "past"}) | _PARTS | _FRACTIONS | set(ORDINALS)
 _NUMBERED = frozenset({"item", "page", "paragraph", "section", "recommendation", "appendix"})
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _SUM = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,}")
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _TIME = re.compile(r"(1[0-2]|0?[1-9])[:.]([0-5]\d)(?:([ap])\.?m\.?)?|(1[0-2]|0?[1-9])([ap])\.?m\.?", re.IGNORECASE)
 _HALF_OF_DAY = re.compile(r"([ap])\.?m", re.IGNORECASE)
-_BEFORE_A_NOUN = frozenset("meeting meetings minutes one deadline session event agenda report letter date".split())
+_BEFORE_A_NOUN = frozenset({"meeting", "meetings", "minutes", "one", "deadline", "session", "event", "agenda", "report", "letter", "date"})
 
 
 def in_figures(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -35,7 +35,7 @@ def in_figures(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _number_words(spoken: Sequence[Spoken]) -> Iterator[Change]:
-    """ "twenty-five" is written 25, "one hundred and forty" 140."""
+    """As in: "twenty-five" is written 25, "one hundred and forty" 140."""
     place = 0
     while place < len(spoken):
         stop = _end_of_number(spoken, place)
@@ -110,7 +110,7 @@ def _opens_a_sentence(spoken: Sequence[Spoken], place: int) -> bool:
 
 
 def _numbered(spoken: Sequence[Spoken]) -> Iterator[Change]:
-    """ "item four" is written item 4."""
+    """As in: "item four" is written item 4."""
     for place, what in enumerate(spoken):
         number = joined_to(spoken, place)
         if what.small in _NUMBERED and number and number.small in CARDINALS and _stands_alone(spoken, place + 1, place + 2):
@@ -118,7 +118,7 @@ def _numbered(spoken: Sequence[Spoken]) -> Iterator[Change]:
 
 
 def _percent(spoken: Sequence[Spoken]) -> Iterator[Change]:
-    """ "64 percent", "five per cent" are written 64%, 5%."""
+    """As in: "64 percent", "five per cent" are written 64%, 5%."""
     for place, number in enumerate(spoken):
         figures = number.letters if _FIGURES.fullmatch(number.letters) else str(CARDINALS.get(number.small, ""))
         if not figures or number.pauses or (not _FIGURES.fullmatch(number.letters) and not _stands_alone(spoken, place, place + 1)):
@@ -131,7 +131,7 @@ def _percent(spoken: Sequence[Spoken]) -> Iterator[Change]:
 
 
 def _pounds(spoken: Sequence[Spoken]) -> Iterator[Change]:
-    """ "118,000 pounds" is written £118,000, "2.4 million pounds" £2.4 million; weights are seldom as much."""
+    """As in: "118,000 pounds" is written £118,000, "2.4 million pounds" £2.4 million; weights are seldom as much."""
     for place, number in enumerate(spoken):
         if number.pauses or number.before or not _FIGURES.fullmatch(number.letters):
             continue
@@ -143,7 +143,7 @@ def _pounds(spoken: Sequence[Spoken]) -> Iterator[Change]:
 
 
 def _dates(spoken: Sequence[Spoken]) -> Iterator[Change]:
-    """ "the 12th of November" is written 12 November; "the 12 November meeting" keeps its article."""
+    """As in: "the 12th of November" is written 12 November; "the 12 November meeting" keeps its article."""
     for place, word in enumerate(spoken):
         of = joined_to(spoken, place)
         between = 1 if of and of.small == "of" else 0
@@ -165,7 +165,7 @@ def _day(word: Spoken, of: int) -> str | None:
 
 
 def _times(spoken: Sequence[Spoken]) -> Iterator[Change]:
-    """ "6.30pm", "6:30 p.m." are written 6.30 pm."""
+    """As in: "6.30pm", "6:30 p.m." are written 6.30 pm."""
     for place, word in enumerate(spoken):
         time = _TIME.fullmatch(word.letters)
         if not time:

@@ -21,10 +21,13 @@ _A_WORD_OR_TWO, _OFTEN_FOR_A_WORD = 3, 8  # a word or two said eight times on en
 _UNSURE = 0.5
 _NOBODY = 0.4  # mean confidence below which a stock phrase of the web was made up
 _MADE_UP = re.compile(
-    r"(thanks?( you)?( so much| very much)? for (watching|listening)( (this|the|my) video)?|(please )?(like and )?subscribe( to (my|our|the) channel)?"
-    r"|(i'll )?see you (in the )?next (time|video)|(subtitles|subtitled|captions|captioned|transcription|transcribed|transcript) (by|provided by) .*"
-    r"|subtitles by the amara org community|(don't forget to )?like,? (share )?and subscribe)"
-)
+    "|".join((
+        r"thanks?( you)?( so much| very much)? for (watching|listening)( (this|the|my) video)?",
+        r"((please|don't forget to) )?((like|share) )*(and )?subscribe( to (my|our|the) channel)?",
+        r"(i'll )?see you (in the )?next (time|video)",
+        r"(subtitles|subtitled|captions|captioned|transcription|transcribed|transcript) (provided )?by .*",
+    ))
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from scrutiny.records import Word
 
-SURE = 0.8  # confidence from which the recogniser is believed where it heard an ordinary word
+_SURE = 0.8  # confidence from which the recogniser is believed where it heard an ordinary word
 TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "rev", "reverend", "canon",
     "cllr", "councillor", "councilor", "counsellor", "counselor",
@@ -50,7 +50,8 @@ class Spoken:
 
     @property
     def sure(self) -> bool:
-        return (self.word.confidence or 0.0) >= SURE
+        """Whether the recogniser is, or does not say."""
+        return self.word.confidence is None or self.word.confidence >= _SURE
 
 
 @dataclass(frozen=True, slots=True)

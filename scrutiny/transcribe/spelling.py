@@ -17,9 +17,15 @@ _ALWAYS_Z = re.compile(
     r"^(?:(?:re|down|out|over|under|mid|super|up|life|king)?siz|(?:ap)?priz|seiz|capsiz|assiz|bapsiz|maiz|wiz|citiz|deniz)"
 )
 
-_OUR = "col fav hon lab neighb behavi harb hum rum flav vap savi endeav parl rig tum vig arm od splend cand clam demean ferv val".split()
-_OUR_ENDINGS = "s ed ing er ers able ably ful fully less ite ites ed hood hoods al ly y".split()
-_DOUBLED = "travel cancel label model fuel signal level tunnel channel total counsel equal initial dial rival marvel quarrel shovel unravel".split()
+_OUR = (
+    "col", "fav", "hon", "lab", "neighb", "behavi", "harb", "hum", "rum", "flav", "vap", "savi", "endeav", "parl", "rig", "tum", "vig",
+    "arm", "od", "splend", "cand", "clam", "demean", "ferv", "val",
+)  # fmt: skip
+_OUR_ENDINGS = ("s", "ed", "ing", "er", "ers", "able", "ably", "ful", "fully", "less", "ite", "ites", "hood", "hoods", "al", "ly", "y")
+_DOUBLED = (
+    "travel", "cancel", "label", "model", "fuel", "signal", "level", "tunnel", "channel", "total", "counsel", "equal", "initial",
+    "dial", "rival", "marvel", "quarrel", "shovel", "unravel",
+)  # fmt: skip
 _WORDS = {
     "center": "centre", "centers": "centres", "centered": "centred", "theater": "theatre", "theaters": "theatres", "fiber": "fibre",
     "fibers": "fibres", "liter": "litre", "liters": "litres", "kilometer": "kilometre", "kilometers": "kilometres",
@@ -42,8 +48,11 @@ _BRITISH = (
 )
 _ALSO_IN_NAMES = frozenset({"councilor", "councilors", "labor"})  # titles and parties here are British ones
 _CONTRACTED = frozenset({"mr", "mrs", "ms", "dr", "cllr", "revd"})
-_COMPUTING = frozenset("computer computers software to coding spreadsheet".split())
-_LICENCE = frozenset("a the this their his her your our my no premises driving driver's alcohol taxi tv fishing entertainment".split())
+_COMPUTING = frozenset({"computer", "computers", "software", "to", "coding", "spreadsheet"})
+_LICENCE = frozenset({
+    "a", "the", "this", "their", "his", "her", "your", "our", "my", "no", "premises", "driving", "driver's", "alcohol", "taxi", "tv",
+    "fishing", "entertainment",
+})  # fmt: skip
 
 
 def british(words: Sequence[Word], names: Collection[str] = ()) -> tuple[Word, ...]:
@@ -71,7 +80,7 @@ def _spelt(spoken: Sequence[Spoken], place: int) -> str | None:
 
 
 def _with_s(small: str) -> str | None:
-    """ "organisation" for "organization", if there is such a word."""
+    """As in: "organisation" for "organization", if there is such a word."""
     match = _IZE.fullmatch(small) or _YZE.fullmatch(small)
     if not match or _ALWAYS_Z.match(small):
         return None

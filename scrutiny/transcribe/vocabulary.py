@@ -8,13 +8,15 @@ from itertools import pairwise
 from scrutiny.names import bare_name, forename, is_councillor, surname
 from scrutiny.records import Meeting, Person
 from scrutiny.transcribe.lexicon import is_common, is_ordinary
+from scrutiny.transcribe.rewriting import TITLES
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ABBREVIATION = re.compile(r"(?:[A-Z][a-z]?){2,5}s?|[A-Z]{2,8}s?")
-_OF_ALL_MEETINGS = (
-    "Ofsted", "Cafcass", "Healthwatch", "SEND", "SENCO", "SENDCO", "SENDIASS", "EHCP", "EHCNA", "CAMHS", "LADO", "NEET", "DfE", "CQC", "NHS",
-    "DWP", "LGA", "CfGS", "MARAC", "MAPPA", "UASC", "ASYE", "ILACS", "JTAI",
-)  # fmt: skip
+_NO_ABBREVIATIONS = TITLES | {"am", "pm"}
+_OF_ALL_MEETINGS = frozenset({
+    "Ofsted", "Cafcass", "Healthwatch", "SEND", "SENCO", "SENDCO", "SENDIASS", "EHCP", "EHCNA", "CAMHS", "LADO", "NEET", "DfE", "CQC",
+    "NHS", "DWP", "LGA", "CfGS", "MARAC", "MAPPA", "UASC", "ASYE", "ILACS", "JTAI",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,11 @@ class Vocabulary:
 
     def surnames_after(self, councillor: bool) -> frozenset[str]:
         """Surnames of those whom the list calls councillors, or of the others; of all where there are none."""
-        return frozenset(surname(person) for person in self.people if is_councillor(person) == councillor) - {""} or self.surnames
+        return frozenset(_named(surname(person)) for person in self.people if is_councillor(person) == councillor) - {""} or self.surnames
 
     def surnames_with(self, first: str) -> frozenset[str]:
         """Surnames of those who bear this forename."""
-        return frozenset(surname(person) for person in self.people if forename(person).lower() == first.lower()) - {""}
+        return frozenset(_named(surname(person)) for person in self.people if forename(person).lower() == first.lower()) - {""}
 
     def is_listed(self, letters: str) -> bool:
         """Whether ``letters`` is a name of the lists, as they spell it."""
@@ -50,25 +52,29 @@ class Vocabulary:
 
 def vocabulary(meeting: Meeting) -> Vocabulary:
     """The names, places, abbreviations and turns of phrase in what the clerk gave us."""
-    papers = tuple(_papers(meeting))
+    papers = tuple(paper for paper in _papers(meeting) if not paper.isupper())  # capitals throughout tell nothing
     words = {match.group() for paper in papers for match in _WORD.finditer(paper)}
-    names = {bare_name(person.name) for person in meeting.people}
-    of_people = {part for name in names for part in name.split()}
-    abbreviations = {word for word in {*words, *_OF_ALL_MEETINGS} if _is_abbreviation(word)}
-    proper = {
-        word.removesuffix("'s").removesuffix("’s")
-        for word in {*words, *_OF_ALL_MEETINGS} - abbreviations
-        if word[0].isupper() and not is_ordinary(word)
-    }
+    abbreviations = {word for word in words | _OF_ALL_MEETINGS if _is_abbreviation(word)}
+    proper = {_without_s(word) for word in words | _OF_ALL_MEETINGS if word[0].isupper() and not is_ordinary(word)} - abbreviations
+    of_people = {part for person in meeting.people for part in _named(bare_name(person.name)).split()}
     return Vocabulary(
         people=meeting.people,
-        surnames=frozenset(surname(person) for person in meeting.people) - {""},
-        forenames=frozenset(forename(person) for person in meeting.people) - {""},
+        surnames=frozenset(_named(surname(person)) for person in meeting.people) - {""},
+        forenames=frozenset(_named(forename(person)) for person in meeting.people) - {""},
         written=frozenset(words),
         proper=frozenset(proper) - of_people,
         abbreviations={term.removesuffix("s").lower(): term.removesuffix("s") for term in sorted(abbreviations)},
         pairs=frozenset(pair for paper in papers for pair in _pairs(paper)),
     )
+
+
+def _named(name: str) -> str:
+    """The name as it is written in a sentence: "Smith" for "SMITH"."""
+    return name.title() if name.isupper() else name
+
+
+def _without_s(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def _papers(meeting: Meeting) -> Iterator[str]:
@@ -80,7 +86,8 @@ def _papers(meeting: Meeting) -> Iterator[str]:
 
 
 def _is_abbreviation(word: str) -> bool:
-    return bool(_ABBREVIATION.fullmatch(word)) and sum(letter.isupper() for letter in word) > 1
+    several_capitals = sum(letter.isupper() for letter in word) > 1
+    return bool(_ABBREVIATION.fullmatch(word)) and several_capitals and word.lower() not in _NO_ABBREVIATIONS
 
 
 def _pairs(paper: str) -> Iterator[tuple[str, str]]:
