@@ -16,7 +16,7 @@ from scrutiny.transcribe.vocabulary import Vocabulary
 
 _AFTER_A_NAME = 0.75  # likeness from which a capitalised word after "Councillor" or "Karen" is a surname of the list
 _IF_KNOWN = 0.82  # the same for a word in small letters, a short one, or one that the recogniser knows and is sure of
-_ALONE = 0.86  # for a word that is no English, wherever it stands
+_ALONE = 0.88  # for a word that is no English, wherever it stands
 _IN_TWO_WORDS = 0.9  # for "Hard acre"
 _A_FORENAME = 0.8
 _A_TITLE = 0.65  # likeness to "councillor" from which a word before a councillor's name is that title
@@ -116,10 +116,20 @@ def _titles(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:
         name, behind = spoken[place + 1], joined_to(spoken, place + 1)
         if title.pauses or title.owns or title.letters == "Councillor" or title.small in {*TITLES - _COUNCILLOR, "cllr"}:
             continue
-        full = behind and name.letters in terms.forenames and behind.letters in terms.surnames_with(name.letters) & councillors
-        followed = name.letters in councillors and not (behind and behind.capital)
-        if (full or followed) and (title.small in _COUNCILLOR or _sounds_like_a_title(spoken, place)):
+        if title.small not in _COUNCILLOR and not _sounds_like_a_title(spoken, place):
+            continue
+        found = _listed_surname(name, councillors, terms)
+        if found and not (behind and behind.capital):
+            yield Change(place, place + 2, ("Councillor", found))
+        elif behind and behind.letters in terms.surnames_with(name.letters) & councillors:
             yield Change(place, place + 1, ("Councillor",))
+
+
+def _listed_surname(name: Spoken, among: Collection[str], terms: Vocabulary) -> str | None:
+    """The surname that is heard, or that a word which is not English is very like."""
+    if name.letters in among:
+        return name.letters
+    return _closest(name.letters, among, terms.surnames, _IF_KNOWN) if name.capital and not is_ordinary(name.letters) else None
 
 
 def _sounds_like_a_title(spoken: Sequence[Spoken], place: int) -> bool:
@@ -139,8 +149,15 @@ def _names_alone(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change
         if not _ONE_NAME.fullmatch(heard.letters) or terms.is_listed(heard.letters) or is_ordinary(heard.letters):
             continue
         found = meant.get(heard.small) or _closest(heard.letters, names, names, _ALONE)
-        if found and (found in terms.proper or not _part_of_another_name(spoken, place)):
+        if found and _may_stand_alone(spoken, place, found, terms):
             yield Change(place, place + 1, (found,))
+
+
+def _may_stand_alone(spoken: Sequence[Spoken], place: int, name: str, terms: Vocabulary) -> bool:
+    if name in terms.proper:  # the agenda also writes words with a capital that are no names
+        return spoken[place].small != name.lower() or name in terms.home
+    alike = name in terms.surnames or same_sound(spoken[place].letters, name)  # "Davie" is not our David
+    return alike and not _part_of_another_name(spoken, place)
 
 
 def _meant_elsewhere(spoken: Sequence[Spoken]) -> dict[str, str]:
@@ -165,28 +182,31 @@ def _names_in_two_words(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator
         other = joined_to(spoken, place)
         if "-" in one.letters:
             parts, stop = one.letters.split("-"), place + 1
-        elif other and not one.owns and one.letters not in terms.proper and not _after_a_determiner(spoken, place):
+        elif other and not one.owns:
             parts, stop = [one.letters, other.letters], place + 2
         else:
             continue
+        if _after_a_determiner(spoken, place) and not any(map(is_rare, parts)):
+            continue  # "a north mere"
         name = _made_of(parts, terms.proper)
         if name:
             yield Change(place, stop, (name,))
 
 
 def _after_a_determiner(spoken: Sequence[Spoken], place: int) -> bool:
-    """Whether a common noun is meant: "a north mere"."""
     before = joined_before(spoken, place)
     return before is not None and before.small in _DETERMINERS and not spoken[place].capital
 
 
 def _made_of(parts: Sequence[str], names: Collection[str]) -> str | None:
-    """The name that the parts make when they are said in one."""
+    """The name that the parts make when they are said in one: letter for letter, or in sound where a part is seldom written."""
     whole = "".join(parts)
-    written = [name for name in names if name.lower() == whole.lower() and len(name) > _SHORTEST]
-    if written or any(map(is_common, parts)) or not any(map(is_rare, parts)) or not whole.isalpha():
-        return min(written, default=None)
-    return _closest(whole, {name for name in names if len(name) > _SHORTEST}, names, _IN_TWO_WORDS)
+    long = {name for name in names if len(name) > _SHORTEST}
+    written = min((name for name in long if name.lower() == whole.lower()), default=None)
+    own_words = is_common(parts[-1]) or not whole.isalpha() or any(part.lower() == name.lower() for part in parts for name in long)
+    if written or own_words or not any(map(is_rare, parts)):
+        return written
+    return _closest(whole, long, long, _IN_TWO_WORDS)
 
 
 def _abbreviations(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:
@@ -233,7 +253,9 @@ def _words_of_a_phrase(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[
         other = joined_to(spoken, place)
         if not other or other.sure or (one.small, other.small) in terms.pairs:
             continue
-        fits = [word for word in meant.get(one.small, ()) if same_sound(word, other.letters)]
+        fits = [
+            word for word in meant.get(one.small, ()) if same_sound(word, other.letters) and word.rstrip("s") != other.small.rstrip("s")
+        ]
         if len(fits) == 1:
             yield Change(place + 1, place + 2, (fits[0].capitalize() if other.capital else fits[0],))
 

@@ -21,7 +21,7 @@ _NUMBERED = frozenset({"item", "page", "paragraph", "section", "recommendation",
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _SUM = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,}")
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
-_TIME = re.compile(r"(1[0-2]|0?[1-9])[:.]([0-5]\d)(?:([ap])\.?m\.?)?|(1[0-2]|0?[1-9])([ap])\.?m\.?", re.IGNORECASE)
+_TIME = re.compile(r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minutes>[0-5]\d))?(?:(?P<half>[ap])\.?m\.?)?", re.IGNORECASE)
 _HALF_OF_DAY = re.compile(r"([ap])\.?m", re.IGNORECASE)
 _BEFORE_A_NOUN = frozenset({"meeting", "meetings", "minutes", "one", "deadline", "session", "event", "agenda", "report", "letter", "date"})
 
@@ -167,16 +167,13 @@ def _day(word: Spoken, of: int) -> str | None:
 def _times(spoken: Sequence[Spoken]) -> Iterator[Change]:
     """As in: "6.30pm", "6:30 p.m." are written 6.30 pm."""
     for place, word in enumerate(spoken):
-        time = _TIME.fullmatch(word.letters)
-        if not time:
-            continue
-        hour, minutes, half = time[1] or time[4], time[2], time[3] or time[5]
-        clock = f"{int(hour)}.{minutes}" if minutes else hour
         behind = joined_to(spoken, place)
-        if half:
-            yield Change(place, place + 1, (clock, f"{half.lower()}m"), _after_half_of_day(spoken, place))
-        elif behind and (later := _HALF_OF_DAY.fullmatch(behind.letters)):
-            yield Change(place, place + 2, (clock, f"{later[1].lower()}m"), _after_half_of_day(spoken, place + 1))
+        later = _HALF_OF_DAY.fullmatch(behind.letters) if behind else None
+        time = _TIME.fullmatch(word.letters)
+        if time and (time["half"] or later):
+            half, last = (time["half"], place) if time["half"] else (later[1] if later else "", place + 1)
+            clock = f"{int(time['hour'])}.{time['minutes']}" if time["minutes"] else time["hour"]
+            yield Change(place, last + 1, (clock, f"{half.lower()}m"), _after_half_of_day(spoken, last))
 
 
 def _after_half_of_day(spoken: Sequence[Spoken], place: int) -> str:

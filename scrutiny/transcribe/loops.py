@@ -16,7 +16,7 @@ from scrutiny.transcribe.rewriting import Spoken, read
 _LONGEST = 40  # words of a phrase that comes round again
 _TOO_FAST = 100  # ms a word: nobody speaks ten words a second
 _OFTEN = 4  # times from which what is said too fast is a loop
-_A_SENTENCE, _OFTEN_FOR_A_SENTENCE = 4, 5  # nobody says four words five times over
+_A_SENTENCE, _OFTEN_FOR_A_SENTENCE = 4, 5  # nobody says four different words five times over
 _A_WORD_OR_TWO, _OFTEN_FOR_A_WORD = 3, 8  # a word or two said eight times on end, where the recogniser doubts itself
 _UNSURE = 0.5
 _NOBODY = 0.4  # mean confidence below which a stock phrase of the web was made up
@@ -82,7 +82,7 @@ def _is_loop(spoken: Sequence[Spoken], loop: _Loop) -> bool:
     words = [one.word for one in spoken[loop.first : loop.stop]]
     if loop.times >= _OFTEN and words[-1].end - words[0].start < _TOO_FAST * len(words):
         return True
-    if loop.length >= _A_SENTENCE:
+    if len({one.small for one in spoken[loop.first : loop.stop]}) >= _A_SENTENCE:
         return loop.times >= _OFTEN_FOR_A_SENTENCE
     return loop.length <= _A_WORD_OR_TWO and loop.times >= _OFTEN_FOR_A_WORD and _confidence(words) < _UNSURE
 

@@ -12,6 +12,7 @@ TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "rev", "reverend", "canon",
     "cllr", "councillor", "councilor", "counsellor", "counselor",
 })  # fmt: skip
+_ABBREVIATED = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof", "rev", "cllr"})
 
 _MARKS = re.compile(r"^(\W*)(.*?)((?:['’]s)?\W*)$", re.DOTALL)
 _NO_NAMES = frozenset({"i", "i'm", "i've", "i'll", "i'd"})
@@ -37,7 +38,7 @@ class Spoken:
     @property
     def pauses(self) -> bool:
         """Whether a mark after it parts it from the next word."""
-        return any(mark in ",;:.?!…–" for mark in self.after) and not (self.after == "." and self.small in TITLES)
+        return any(mark in ",;:.?!…–" for mark in self.after) and not (self.after == "." and self.small in _ABBREVIATED)
 
     @property
     def ends(self) -> bool:

@@ -10,7 +10,7 @@ from scrutiny.records import Meeting, Person
 from scrutiny.transcribe.lexicon import is_common, is_ordinary
 from scrutiny.transcribe.rewriting import TITLES
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 _ABBREVIATION = re.compile(r"(?:[A-Z][a-z]?){2,5}s?|[A-Z]{2,8}s?")
 _NO_ABBREVIATIONS = TITLES | {"am", "pm"}
 _OF_ALL_MEETINGS = frozenset({
@@ -25,7 +25,8 @@ class Vocabulary:
 
     ``written`` are all words of the agenda and of what people stand for, with
     their capitals; ``proper`` are proper names that are no English words, people's apart;
-    ``abbreviations`` are found by their small letters; ``pairs`` are words that
+    ``home`` those of them in the names of the council, the committee and the
+    venue; ``abbreviations`` are found by their small letters; ``pairs`` are words that
     stand side by side in the lists, in small letters.
     """
 
@@ -34,6 +35,7 @@ class Vocabulary:
     forenames: frozenset[str]
     written: frozenset[str]
     proper: frozenset[str]
+    home: frozenset[str]
     abbreviations: dict[str, str]
     pairs: frozenset[tuple[str, str]]
 
@@ -63,6 +65,7 @@ def vocabulary(meeting: Meeting) -> Vocabulary:
         forenames=frozenset(_named(forename(person)) for person in meeting.people) - {""},
         written=frozenset(words),
         proper=frozenset(proper) - of_people,
+        home=frozenset(match.group() for name in _names(meeting) for match in _WORD.finditer(name)) & proper,
         abbreviations={term.removesuffix("s").lower(): term.removesuffix("s") for term in sorted(abbreviations)},
         pairs=frozenset(pair for paper in papers for pair in _pairs(paper)),
     )
@@ -78,11 +81,15 @@ def _without_s(word: str) -> str:
 
 
 def _papers(meeting: Meeting) -> Iterator[str]:
-    yield from (text for text in (meeting.council, meeting.committee, meeting.venue) if text)
+    yield from _names(meeting)
     for item in meeting.agenda:
         yield from (item.title, item.text)
     for person in meeting.people:
         yield from (person.role, person.organisation)
+
+
+def _names(meeting: Meeting) -> tuple[str, ...]:
+    return tuple(name for name in (meeting.council, meeting.committee, meeting.venue) if name)
 
 
 def _is_abbreviation(word: str) -> bool:
