@@ -60,6 +60,9 @@ def test_numbers_are_written_as_minutes_write_them(said: str, minuted: str) -> N
         "the 2024-25 budget of £2,400, at 6.30 tonight",
         "We may march on the first of them.",
         "the 31st of the month",
+        "The 3rd of June is fine.",
+        "between one hundred and one hundred and fifty",
+        "seventeen's enough, the cost of five million two hundred thousand",
         "",
     ],
 )

@@ -39,16 +39,10 @@ def _number_words(spoken: Sequence[Spoken]) -> Iterator[Change]:
     place = 0
     while place < len(spoken):
         stop = _end_of_number(spoken, place)
-        parts = [part for word in spoken[place:stop] for part in word.small.split("-")]
-        value = _value(parts) if stop > place else None
-        if (
-            value
-            and value > _IN_WORDS_UP_TO
-            and not spoken[stop - 1].owns
-            and _stands_alone(spoken, place, stop)
-            and not _opens_a_sentence(spoken, place)
-        ):
-            yield Change(place, stop, (f"{value:,}" if value >= 10_000 else str(value),))
+        if stop > place and not spoken[stop - 1].owns and not _opens_a_sentence(spoken, place):
+            value = _value([part for word in spoken[place:stop] for part in word.small.split("-")])
+            if value and value > _IN_WORDS_UP_TO and _stands_alone(spoken, place, stop):
+                yield Change(place, stop, (f"{value:,}" if value >= 10_000 else str(value),))
         place = max(stop, place + 1)
 
 
@@ -94,7 +88,7 @@ def _value(parts: Sequence[str]) -> int | None:
 
 
 def _stands_alone(spoken: Sequence[Spoken], first: int, stop: int) -> bool:
-    """Whether nothing beside it makes it another number: "nineteen point five", "twenty twenty", "twenty or so" is clear."""
+    """Whether nothing beside it makes it another number: not in "nineteen point five" or "twenty twenty"."""
     before, behind = joined_before(spoken, first), joined_to(spoken, stop - 1)
     near = [word for word in (before, behind) if word]
     if any(set(word.small.split("-")) & _UNCLEAR_BESIDE or any(letter.isdigit() for letter in word.letters) for word in near):
@@ -135,7 +129,7 @@ def _pounds(spoken: Sequence[Spoken]) -> Iterator[Change]:
     for place, number in enumerate(spoken):
         if number.pauses or number.before or not _FIGURES.fullmatch(number.letters):
             continue
-        one, other = joined_to(spoken, place), joined_to(spoken, place + 1) if place + 1 < len(spoken) else None
+        one, other = joined_to(spoken, place), joined_to(spoken, place + 1)
         if one and one.small == "pounds" and _SUM.fullmatch(number.letters):
             yield Change(place, place + 2, (f"£{number.letters}",))
         elif one and one.small in {"million", "billion"} and other and other.small == "pounds":
@@ -149,11 +143,13 @@ def _dates(spoken: Sequence[Spoken]) -> Iterator[Change]:
         between = 1 if of and of.small == "of" else 0
         month = joined_to(spoken, place + between) if of else None
         day = _day(word, between)
-        if not month or month.letters not in _MONTHS or not day or month.owns:
+        if not day or not month or month.letters not in _MONTHS or month.owns:
             continue
         before, after = joined_before(spoken, place), joined_to(spoken, place + between + 1)
-        drops = before is not None and before.small == "the" and not before.capital and not (after and after.small in _BEFORE_A_NOUN)
-        yield Change(place - drops, place + between + 1, (day,))
+        article = before.letters if before and before.small == "the" else ""
+        drops = article == "the" and not (after and after.small in _BEFORE_A_NOUN)
+        if article in ("", "the"):
+            yield Change(place - drops, place + between + 1, (day,))
 
 
 def _day(word: Spoken, of: int) -> str | None:
