@@ -30,6 +30,7 @@ from scrutiny.summarise.grouping import group
 from scrutiny.summarise.template import open_template
 from scrutiny.summarise.word import minutes_docx
 from scrutiny.transcribe.audio import check_recording, decode
+from scrutiny.transcribe.fair_copy import fair_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +144,12 @@ def _listen(meeting: Meeting, recording: Path, folder: Path, engines: Engines, r
     transcript = _hear(folder, meeting, engines, sound, reporter)
     turns = _tell_voices_apart(folder, meeting, engines, sound, reporter)
     corrections = read_corrections(folder)
-    inputs = {"transcript": folder / artefacts.TRANSCRIPT, "turns": folder / artefacts.TURNS, "people": meeting.people}
+    inputs = {"transcript": folder / artefacts.TRANSCRIPT, "turns": folder / artefacts.TURNS, "meeting": meeting}
     return keep(
         folder / artefacts.UTTERANCES,
         stamp(rules(), **inputs, corrections=corrections),
         Conversation,
-        lambda: corrected(_conversation(meeting, transcript, turns), corrections, meeting.people),
+        lambda: corrected(_conversation(meeting, fair_copy(transcript, meeting), turns), corrections, meeting.people),
     )
 
 

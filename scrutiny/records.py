@@ -89,12 +89,16 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as recognised; ``confidence`` is the engine's own, from 0 to 1."""
+    """A word as recognised; ``confidence`` is the engine's own, from 0 to 1.
+
+    ``heard`` is what the engine had heard where the text was mended afterwards.
+    """
 
     start: Ms
     end: Ms
     text: str
     confidence: float | None = None
+    heard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,59 @@ def test_an_ordinary_word_is_no_name() -> None:
     assert found("We found moss on the roof.", people) == []
 
 
-def test_titles_and_letters_are_not_part_of_a_name() -> None:
-    assert bare_name("Right Hon. Jane Doe MP (Minister)") == "Jane Doe"
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I spoke to Joan Carter about it.",
+        "I spoke to Carol Moss about it.",
+        "Carol Moss wrote to me.",
+        "Thank you, Councillor Carol Pilling.",
+        "We met at Trinity Saint Moss.",
+    ],
+)
+def test_half_of_another_persons_name_finds_nobody(said: str) -> None:
+    people = (
+        Person("joan", "Joan Hardacre", "Councillor"),
+        Person("moss", "Helen Moss", "Ms"),
+        Person("pilling", "Tom Pilling", "Councillor"),
+    )
+    assert found(said, people) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("I asked Joan about it.", "Joan"),
+        ("Joan, please.", "Joan"),
+        ("Thanks Joan.", "Joan"),
+        ("I asked Joan Hardaker about it.", "Joan"),
+        ("Thank you, Councillor Joan Hardaker.", "Councillor Joan Hardaker"),
+        ("Thank you, Councillor Jo Hardacre.", "Councillor Jo Hardacre"),
+        ("That is Hardacre's amendment.", "Hardacre"),
+    ],
+)
+def test_a_name_by_itself_or_with_its_own_other_half_is_found(said: str, what: str) -> None:
+    assert found(said, (Person("joan", "Joan Hardacre", "Councillor"),)) == [("joan", what)]
+
+
+def test_a_surname_of_two_words_is_found_after_a_title() -> None:
+    assert found("Thank you, Mr Van Dorn.", (Person("dorn", "Pieter Van Dorn", "Mr"),)) == [("dorn", "Mr Van Dorn")]
+
+
+@pytest.mark.parametrize(
+    ("listed", "bare"),
+    [
+        ("Right Hon. Jane Doe MP (Minister)", "Jane Doe"),
+        ("CLLR J DOE", "J DOE"),
+        ("Jane Doe (Chair (acting))", "Jane Doe"),
+        ("Jane Doe (Chair (acting)", "Jane Doe"),
+        ("(Chair) Jane Doe", "Jane Doe"),
+        ("Jane Doe (Chair", "Jane Doe"),
+        ("", ""),
+    ],
+)
+def test_titles_and_letters_and_brackets_are_not_part_of_a_name(listed: str, bare: str) -> None:
+    assert bare_name(listed) == bare
 
 
 def test_minutes_write_the_surname_and_the_full_name_where_it_is_shared() -> None:

@@ -5,7 +5,6 @@ the people it speaks of. A voice is the person, or, where nobody could be
 named, the speaker's label; so all rules work on unnamed voices too.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,8 +22,6 @@ _PRESIDES = cue(
     "i'll bring in|(next )?questions? (now )?(is |are |come )?from|has the floor|go ahead,|you have a supplementary|move on to questions",
     "all those in favour|is that agreed|that's carried|members (are )?(content|happy)|close the meeting|come to the end of",
 )
-_NAME_BEFORE = re.compile(r"[a-z,] [A-Z][\w'’-]+ $")
-_NAME_BEHIND = re.compile(r" [A-Z][a-z]")
 _A_CALL = 8  # words: a remark this short that names somebody calls them to speak
 
 
@@ -76,7 +73,7 @@ class Floor:
 def hear(meeting: Meeting, conversation: Conversation, grouping: Grouping) -> Floor:
     """The conversation as the rules read it."""
     items = dict(enumerate(grouping.items()))
-    named = [_surely_named(utterance.text, mentions(utterance.text, meeting.people)) for utterance in conversation.utterances]
+    named = [mentions(utterance.text, meeting.people) for utterance in conversation.utterances]
     chairs = _chairs(conversation.utterances, named, meeting.people)
     remarks = tuple(
         _remark(index, utterance, items.get(index), named[index], chairs) for index, utterance in enumerate(conversation.utterances)
@@ -97,18 +94,6 @@ def _remark(index: int, utterance: Utterance, item: str | None, named: tuple[Men
         named=named,
         presiding=_voice(utterance) in chairs,
     )
-
-
-def _surely_named(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Without forenames that another, unlisted name goes with: "Joan Carter" is not our Joan Hardacre."""
-    return tuple(mention for mention in named if not _is_of_another(text, mention))
-
-
-def _is_of_another(text: str, mention: Mention) -> bool:
-    if mention.form not in ("forename", "alias") or " " in text[mention.start : mention.stop]:
-        return False
-    before, behind = text[max(0, mention.start - 40) : mention.start], text[mention.stop :]
-    return bool(_NAME_BEFORE.search(before) or _NAME_BEHIND.match(behind))
 
 
 def _voice(utterance: Utterance) -> str | None:

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scrutiny.engines import Embedder
+from scrutiny.numbers import CARDINALS
 from scrutiny.records import AgendaItem, Conversation, Doubt, Grouping, Section, Utterance
 from scrutiny.sentences import sentences
 
@@ -28,10 +29,6 @@ ANNOUNCED = 12.0  # an announcement is believed against the resemblance of sever
 FULL_WEIGHT = 100  # words from which an utterance counts as much as any
 TYPICAL = 60  # words at which one standard unit of likeness weighs 1
 
-_NUMBERS = re.findall(
-    r"\w+",
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
-)
 _ANNOUNCEMENT = re.compile(
     r"^(?:[\w'’]+[\s,.–-]+){0,3}?"  # OK, / Thank you. / Last one, / Now we have
     r"(?:(?:on|over|back|turn|move|moving|go|going|come|coming)\s+)?(?:to\s+)?(?:agenda\s+)?item\s+(?:number\s+)?(?P<number>\w+)\b",
@@ -60,7 +57,7 @@ def announced(text: str, agenda: Sequence[AgendaItem]) -> int | None:
         match = _ANNOUNCEMENT.match(sentence.text)
         if match and not _MERELY_MENTIONED.search(sentence.text[: match.end()]):
             spoken = match.group("number").lower()
-            number = str(_NUMBERS.index(spoken) + 1) if spoken in _NUMBERS else spoken
+            number = str(CARDINALS.get(spoken, spoken))
             if number in numbers:
                 return numbers.index(number)
     return None

@@ -1,0 +1,18 @@
+"""The fair copy: what the recogniser heard, written as a clerk of this council would write it."""
+
+from dataclasses import replace
+
+from scrutiny.records import Meeting, Transcript
+from scrutiny.transcribe.correction import corrected
+from scrutiny.transcribe.figures import in_figures
+from scrutiny.transcribe.loops import without_loops
+from scrutiny.transcribe.spelling import british
+from scrutiny.transcribe.vocabulary import vocabulary
+
+
+def fair_copy(transcript: Transcript, meeting: Meeting) -> Transcript:
+    """``transcript`` without loops, with the names of the meeting, British spelling and numbers in figures; every word keeps its time."""
+    terms = vocabulary(meeting)
+    words, doubts = without_loops(transcript.words)
+    words = in_figures(british(corrected(words, terms), terms.written))
+    return replace(transcript, words=words, doubts=(*transcript.doubts, *doubts))
