@@ -151,6 +151,7 @@ def test_who_presides_is_the_chair() -> None:
         "I am chairing tonight.",
         "We need to elect a temporary chair.",
         "I will take the chair.",
+        "I have apologies from Councillor Ollerton.",
     ],
 )
 def test_who_presides_is_not_the_chair_where_another_stands_in(said: str) -> None:
@@ -226,6 +227,31 @@ def test_somebody_on_the_list_who_never_speaks_is_nobody_s_voice() -> None:
 @pytest.mark.parametrize("call", ["Ms Abernathy, please.", "Tom Abernathy, please.", "That is for Tom Abernathy. Tom?"])
 def test_a_speaker_who_is_not_on_the_list_stays_unknown(call: str) -> None:
     assert names(f"S1: {call}\nS2: Thank you, Chair. I speak for the parents.")["S2"] is None
+
+
+@pytest.mark.parametrize(
+    ("listed", "call"),
+    [
+        (Person("david", "David Lockyer", "Mr"), "Councillor David, please."),  # a title goes with a surname
+        (Person("moss", "Helen Moss", "Ms"), "Councillor Moss, please."),  # whom the list calls Ms
+    ],
+)
+def test_a_councillor_who_is_not_on_the_list_is_not_taken_for_a_namesake(listed: Person, call: str) -> None:
+    voices, _ = name_voices(exchange(f"S1: {call}\nS2: Thank you, Chair. I agree."), (*PEOPLE, listed))
+    assert {voice.speaker: voice.person for voice in voices}["S2"] is None
+
+
+@pytest.mark.parametrize(("heard", "person"), [("Owens", "owen"), ("Bowden", None)])
+def test_a_name_may_be_misheard_but_begins_with_the_same_sound(heard: str, person: str | None) -> None:
+    people = (CHAIR, Person("owen", "Bethan Owen", "Councillor"))
+    voices, _ = name_voices(exchange(f"S1: Councillor {heard}, please.\nS2: Thank you, Chair. I agree."), people)
+    assert {voice.speaker: voice.person for voice in voices}["S2"] == person
+
+
+def test_a_forename_that_is_an_alias_too_is_not_taken_for_a_namesake() -> None:
+    people = (CHAIR, Person("pilling", "Tom Pilling", "Councillor", aliases=("Tom",)))
+    voices, _ = name_voices(exchange("S1: Tom Abernathy, please.\nS2: Thank you, Chair. I agree."), people)
+    assert {voice.speaker: voice.person for voice in voices}["S2"] is None
 
 
 def test_two_voices_are_one_person_only_where_each_has_the_clues_of_two() -> None:

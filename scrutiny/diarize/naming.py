@@ -11,15 +11,17 @@ clear of all others.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, TypeAlias
 
 from scrutiny.diarize.attribution import clock
-from scrutiny.names import Mention, forename, likeness, mentions, surname
+from scrutiny.names import Mention, forename, is_councillor, likeness, mentions, surname
 from scrutiny.records import Doubt, NameClue, Person, Utterance, Voice
 from scrutiny.sentences import sentences
 
+# About ln(right / wrong) of each cue, counted over 24 real committee meetings, as they are and with noise as recognition makes it.
+# Introductions were too few to count.
 _WEIGHTS = {
     "introduces themselves": 4.0,
     "gives their name": 2.0,
@@ -33,7 +35,6 @@ _WEIGHTS = {
     "asked about by name": 0.5,
     "speaks of them by name": -2.0,
 }
-"""About ln(right / wrong) of each cue, over 24 real committee meetings with such noise as recognition makes."""
 IN_THE_CHAIR = 1.2  # for each of the first COUNTED acts of a chair
 COUNTED = 5
 
@@ -59,6 +60,7 @@ _INTERRUPTS = re.compile(r"\bpoint of order\b|\binterrupt|\bI(?: must)? object\b
 _TO_YOU = re.compile(r"(?<!thank )\b(?:you|your)\b", re.IGNORECASE)
 _TITLE = r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Rev|Reverend|Council+or|Counsellor|Cllr)\b"
 _TITLED = re.compile(_TITLE, re.IGNORECASE)
+_COUNCILLOR = re.compile(r"\b(?:Council+or|Counsellor|Cllr)\b\.?\s+\S+$", re.IGNORECASE)
 _TITLE_BEFORE = re.compile(rf"{_TITLE}\.?\s*$", re.IGNORECASE)
 _I_AM = re.compile(r"\b(?:I'm|I am|my name is|my name's)\s+(?:the |your )?$", re.IGNORECASE)
 
@@ -68,7 +70,7 @@ _COURTESY = re.compile(
     r"please|finally|perhaps|maybe|over to|back to|go ahead)\b[\s,.–—-]*)*",
     re.IGNORECASE,
 )
-_THANKING = re.compile(rf"\b{_THANKS}(?: to)?,?\s*$", re.IGNORECASE)
+_THANKING = re.compile(rf"\b{_THANKS},?\s*$", re.IGNORECASE)
 _GIVES = re.compile(
     r"\b(?:from|to|with|by|is|are|be|bring|bring in|call|call on|have|invite|ask|let)\s+(?:the |honourable )*$", re.IGNORECASE
 )
@@ -95,7 +97,8 @@ _PRESIDES = re.compile(
     re.IGNORECASE,
 )
 _CHAIR_IS_AWAY = re.compile(
-    r"\bchair\b[^.?!]{0,60}\b(?:unable|unwell|absent|apologies|cannot|can't|isn't|not (?:here|able|with us)|running late|delayed)\b|"
+    r"\b(?:the|our) chair\b[^.?!]{0,40}\b(?:unable|unwell|absent|apologies|(?:can't|cannot) (?:be|attend|make)|not (?:here|able|with us)|"
+    r"running late|delayed)\b|"
     r"\b(?:absence|place|behalf) of (?:the|our|your) chair\b|\b(?:temporary|acting|interim|stand-in) chair\b|"
     r"\b(?:nominat|elect|appoint)\w*[^.?!]{0,60}\bchair\b|\bI(?:'ll| will|'m| am) (?:be )?chair(?:ing)?\b(?! of)",
     re.IGNORECASE,
@@ -145,9 +148,10 @@ def name_voices(utterances: Sequence[Utterance], people: Sequence[Person]) -> tu
     acts = _acts(floors)
     presiding = _presiding(acts)
     clues = list(_clues(floors, presiding))
-    clues += _clue_of_the_chair(floors, acts, presiding, _named(floors, clues), people)
+    clues += _clue_of_the_chair(floors, acts, presiding, clues, people)
     named = _named(floors, clues)
-    voices = tuple(Voice(speaker, named[speaker], tuple(clue for clue in clues if clue.speaker == speaker)) for speaker in named)
+    speakers = dict.fromkeys(utterance.speaker for utterance in utterances if utterance.speaker)
+    voices = tuple(Voice(speaker, named.get(speaker), tuple(clue for clue in clues if clue.speaker == speaker)) for speaker in speakers)
     return voices, (*_unnamed(voices, utterances, people), *_changes_of_chair(floors, presiding, voices, utterances, people))
 
 
@@ -182,14 +186,14 @@ def _best(scores: Mapping[str, float], enough: float) -> str | None:
 
 def _floors(utterances: Sequence[Utterance], people: Sequence[Person]) -> tuple[_Floor, ...]:
     heard = [utterance for utterance in utterances if utterance.speaker and utterance.text.strip()]
-    unsure, chairs = _shared_forenames(heard, people), _chairs(people)
+    said = _said(heard, people)
     floors: list[_Floor] = []
     for speaker, run in groupby(heard, key=lambda utterance: utterance.speaker or ""):
-        said = tuple(said for utterance in run for said in _said(utterance, people, chairs, unsure))
-        own = _own(said) if floors else 0
+        floor = tuple(sentence for utterance in run for sentence in said[utterance.id])
+        own = _own(floor) if floors else 0
         if own:
-            floors[-1] = _Floor(floors[-1].speaker, (*floors[-1].said, *said[:own]))
-        floors.append(_Floor(speaker, said[own:]))
+            floors[-1] = _Floor(floors[-1].speaker, (*floors[-1].said, *floor[:own]))
+        floors.append(_Floor(speaker, floor[own:]))
     return tuple(floors)
 
 
@@ -204,37 +208,62 @@ def _own(said: Sequence[_Said]) -> int:
     return 0
 
 
-def _said(utterance: Utterance, people: Sequence[Person], chairs: frozenset[str], unsure: frozenset[str]) -> Iterator[_Said]:
-    for sentence in sentences(utterance.text):
-        found = (mention for mention in mentions(sentence.text, people) if _is_sure(sentence.text, mention, chairs, unsure))
-        yield _Said(utterance.id, sentence.text, tuple(found))
+def _said(utterances: Sequence[Utterance], people: Sequence[Person]) -> dict[str, tuple[_Said, ...]]:
+    """The sentences of each utterance, with those mentions of which we are sure whom they mean."""
+    by_id = {person.id: person for person in people}
+    said = {
+        utterance.id: tuple(_Said(utterance.id, part.text, mentions(part.text, people)) for part in sentences(utterance.text))
+        for utterance in utterances
+    }
+    shared = _shared_forenames(utterances, people)
+    return {
+        utterance: tuple(
+            replace(one, mentions=tuple(mention for mention in one.mentions if _is_sure(one.text, mention, by_id[mention.person], shared)))
+            for one in part
+        )
+        for utterance, part in said.items()
+    }
 
 
-def _is_sure(text: str, mention: Mention, chairs: frozenset[str], unsure: frozenset[str]) -> bool:
-    """Not "Chair", which is said to whoever presides; and not "David" of "David Melding", who is somebody else."""
-    heard = text[mention.start : mention.stop]
-    if mention.person in chairs and "chair" in heard.lower():
+def _is_sure(text: str, mention: Mention, person: Person, shared: frozenset[str]) -> bool:
+    """Not "Chair", which is said to whoever presides; not "David" of "David Melding" or of "Councillor David", who is somebody else."""
+    heard, before = text[mention.start : mention.stop], text[: mention.start]
+    if _is_chair(person) and "chair" in heard.lower():
         return False
-    if mention.form not in {"forename", "surname"}:
+    if mention.form in {"name", "role"}:
         return True
-    if (mention.form == "forename" and mention.person in unsure) or _NAME_AFTER.match(text[mention.stop :]):
+    if _NAME_AFTER.match(text[mention.stop :]) or (_COUNCILLOR.search(f"{before}{heard}") and person.title and not is_councillor(person)):
         return False
-    return " " in heard or not _NAME_BEFORE.search(text[: mention.start])
+    if heard.lower() == forename(person).lower():
+        return person.id not in shared and not _TITLE_BEFORE.search(before)
+    return _sounds_like(heard.split()[-1], person) and (" " in heard or not _NAME_BEFORE.search(before))
+
+
+def _sounds_like(heard: str, person: Person) -> bool:
+    """Whether the word begins as the surname or an alias does: recognition misspells names, but seldom their first sound."""
+    import jellyfish
+
+    names = [surname(person), *(word for alias in person.aliases for word in alias.split())]
+    return jellyfish.metaphone(heard)[:1] in {jellyfish.metaphone(name)[:1] for name in names}
 
 
 def _shared_forenames(utterances: Sequence[Utterance], people: Sequence[Person]) -> frozenset[str]:
-    """Those whose forename is somewhere said with the surname of nobody on the list: by forename alone either may be meant."""
+    """Those whose forename is also said with the surname of nobody on the list: by forename alone either may be meant."""
     text = "\n".join(utterance.text for utterance in utterances)
     found = set()
     for person in people:
-        if forename(person):
-            others = re.findall(rf"\b{re.escape(forename(person))}[ ]({_NAME})", text)
-            found |= {person.id for other in others if likeness(other, surname(person)) < NAMESAKE and other not in person.name}
+        others = re.findall(rf"\b{re.escape(forename(person))}[ ]({_NAME})", text) if forename(person) else []
+        if any(likeness(other, surname(person)) < NAMESAKE and other not in person.name for other in others):
+            found.add(person.id)
     return frozenset(found)
 
 
-def _chairs(people: Sequence[Person]) -> frozenset[str]:
-    return frozenset(person.id for person in people if person.role.lower() in {"chair", "chairman", "chairwoman", "chairperson"})
+def _chairs(people: Sequence[Person]) -> tuple[Person, ...]:
+    return tuple(person for person in people if _is_chair(person))
+
+
+def _is_chair(person: Person) -> bool:
+    return person.role.lower() in {"chair", "chairman", "chairwoman", "chairperson"}
 
 
 def _turns_to(said: _Said) -> tuple[str, _Way] | None:
@@ -292,21 +321,26 @@ def _presiding(acts: Sequence[_Act]) -> dict[int, str]:
 
 
 def _clue_of_the_chair(
-    floors: Sequence[_Floor], acts: Sequence[_Act], presiding: Mapping[int, str], named: Mapping[str, str | None], people: Sequence[Person]
+    floors: Sequence[_Floor], acts: Sequence[_Act], presiding: Mapping[int, str], clues: Sequence[NameClue], people: Sequence[Person]
 ) -> Iterator[NameClue]:
     """Who presides is the Chair of the list, unless the chair is away, already found, or any of several unnamed voices."""
-    chairs = [person for person in people if person.id in _chairs(people)]
-    voices = set(presiding.values())
+    chairs, voices, named = _chairs(people), set(presiding.values()), _named(floors, clues)
     unnamed = [voice for voice in voices if named[voice] is None]
-    away = _CHAIR_IS_AWAY if len(voices) > 1 else re.compile(f"{_CHAIR_IS_AWAY.pattern}|{_CHAIR_CHANGES.pattern}", re.IGNORECASE)
     if len(chairs) != 1 or len(unnamed) != 1 or chairs[0].id in named.values() or chairs[0].attendance in {"apologies", "absent"}:
         return
-    if any(away.search(said.text) for floor in floors for said in floor.said):
-        return
-    own = [act for act in acts if act.speaker == unnamed[0]]
-    if len({act.floor for act in own}) * FLOORS_TO_AN_ACT >= sum(floor.speaker == unnamed[0] for floor in floors):
+    voice, chair = unnamed[0], chairs[0].id
+    speaks_of = any((clue.speaker, clue.person, clue.cue) == (voice, chair, "speaks of them by name") for clue in clues)
+    own = [act for act in acts if act.speaker == voice]
+    seldom = len({act.floor for act in own}) * FLOORS_TO_AN_ACT < sum(floor.speaker == voice for floor in floors)
+    if not (speaks_of or seldom or _another_presides(floors, len(voices))):
         evidence = tuple(dict.fromkeys(act.utterance for act in own[:COUNTED]))
-        yield NameClue(unnamed[0], chairs[0].id, "in the chair", IN_THE_CHAIR * len(own[:COUNTED]), evidence)
+        yield NameClue(voice, chair, "in the chair", IN_THE_CHAIR * len(own[:COUNTED]), evidence)
+
+
+def _another_presides(floors: Sequence[_Floor], voices: int) -> bool:
+    """Whether it is said that the chair is away, or that the chair changes and yet only one voice is heard to preside."""
+    texts = [said.text for floor in floors for said in floor.said]
+    return any(_CHAIR_IS_AWAY.search(text) or (voices == 1 and _CHAIR_CHANGES.search(text)) for text in texts)
 
 
 # ------------------------------------------------------------------ clues
