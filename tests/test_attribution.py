@@ -33,6 +33,45 @@ def test_a_boundary_that_is_a_little_off_does_not_tear_a_sentence() -> None:
     assert heard(utterances) == [("S1", "Thank you."), ("S2", "Mine is about the staff.")]
 
 
+def test_the_first_words_of_a_sentence_stay_with_the_rest_though_their_turn_comes_late() -> None:
+    said = [*words("When did it come out?"), *words("I do not want to give you a wrong number.", start=2000)]
+    utterances, _ = attribute(said, [Turn(0, 2700, "S1"), Turn(2700, 6000, "S2")])
+    assert heard(utterances) == [("S1", "When did it come out?"), ("S2", "I do not want to give you a wrong number.")]
+
+
+def test_a_title_is_not_torn_from_its_name() -> None:
+    said = [*words("It was not this committee."), *words("Mr. Lockyer?", start=2000), *words("Thank you, Chair.", start=2800)]
+    utterances, _ = attribute(said, [Turn(0, 1950, "S1"), Turn(1980, 2350, "S2"), Turn(2350, 4000, "S3")])
+    assert not any(utterance.text.endswith("Mr.") for utterance in utterances)
+
+
+def test_a_wrong_voice_of_half_a_second_does_not_cut_into_a_sentence() -> None:
+    said = words("I will send it so that the committee can look at it.", each=250)
+    utterances, _ = attribute(said, [Turn(0, 1500, "S1"), Turn(1500, 2100, "S2"), Turn(2100, 3000, "S1")])
+    assert heard(utterances) == [("S1", "I will send it so that the committee can look at it.")]
+
+
+def test_a_long_interruption_cuts_into_a_sentence() -> None:
+    said = words("We were told that, no, nobody was ever told anything of the kind, it would come here.")
+    utterances, _ = attribute(said, [Turn(0, 1550, "S1"), Turn(1600, 5150, "S2"), Turn(5200, 7000, "S1")])
+    assert heard(utterances) == [
+        ("S1", "We were told that,"),
+        ("S2", "no, nobody was ever told anything of the kind,"),
+        ("S1", "it would come here."),
+    ]
+
+
+def test_a_one_word_answer_in_the_middle_of_a_long_turn_is_kept() -> None:
+    said = words("That is the way we do it. Agreed. So it will come in March.")
+    utterances, _ = attribute(said, [Turn(0, 6000, "S1"), Turn(2750, 3200, "S2")])
+    assert heard(utterances) == [("S1", "That is the way we do it."), ("S2", "Agreed."), ("S1", "So it will come in March.")]
+
+
+def test_a_noise_in_the_middle_of_a_sentence_takes_no_word_from_it() -> None:
+    utterances, _ = attribute(words("That is how we do it every year."), [Turn(0, 3300, "S1"), Turn(1200, 1600, "S2")])
+    assert heard(utterances) == [("S1", "That is how we do it every year.")]
+
+
 def test_a_voice_that_pauses_after_a_sentence_begins_a_new_utterance() -> None:
     said = [*words("That is resolved."), *words("Item five.", start=6000)]
     utterances, _ = attribute(said, [Turn(0, 1200, "S1"), Turn(6000, 6800, "S1")])
@@ -55,6 +94,11 @@ def test_speech_over_each_other_is_marked() -> None:
     assert [utterance.overlap for utterance in utterances] == [True]
 
 
+def test_a_word_beside_a_turn_is_of_that_voice() -> None:
+    utterances, _ = attribute(words("Seconded.", start=1000), [Turn(0, 700, "S1"), Turn(1300, 1380, "S2"), Turn(4000, 5000, "S3")])
+    assert heard(utterances) == [("S2", "Seconded.")]
+
+
 def test_silence_gives_nothing() -> None:
     assert attribute([], []) == ((), ())
 
@@ -67,3 +111,10 @@ def test_every_word_lands_in_exactly_one_utterance_and_keeps_its_order() -> None
         turns = [Turn(start, start + chance.randint(100, 9000), f"S{chance.randint(1, 4)}") for start in starts]
         utterances, _ = attribute(said, turns)
         assert [word for utterance in utterances for word in utterance.words] == said
+        assert [utterance.id for utterance in utterances] == [f"u{number:04d}" for number in range(1, len(utterances) + 1)]
+
+
+def test_words_out_of_order_and_words_without_length_are_kept() -> None:
+    said = [Word(500, 500, "Yes."), Word(100, 900, "Right."), Word(900, 700, "No.")]
+    utterances, _ = attribute(said, [Turn(0, 400, "S1"), Turn(400, 400, "S2"), Turn(450, 1000, "S1")])
+    assert [word for utterance in utterances for word in utterance.words] == said
