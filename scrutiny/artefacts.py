@@ -21,7 +21,6 @@ from filelock import FileLock, Timeout
 
 from scrutiny import __version__
 from scrutiny.checksums import sha256_of
-from scrutiny.engines import Keep
 from scrutiny.errors import ArtefactError, OutputError
 from scrutiny.records import MadeBy, Meeting, Source, Stamp, Written
 
@@ -73,7 +72,7 @@ def keep(path: Path, wanted: Stamp, kind: type[T], make: Callable[[], T], on_kep
 
 
 @contextmanager
-def pieces(path: Path, wanted: Stamp) -> Iterator[Keep]:
+def pieces(path: Path, wanted: Stamp) -> Iterator[Callable[[str, Callable[[], bytes]], bytes]]:
     """Where the pieces of long work on the artefact at ``path`` are kept until it is whole.
 
     Pieces of work under another stamp are of no use; all are removed at the end, and stay where the work is cut short.

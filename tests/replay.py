@@ -9,7 +9,7 @@ from zlib import crc32
 import av
 import numpy as np
 
-from scrutiny.engines import Engines, Progress, Sound
+from scrutiny.engines import Engines, Keep, Progress, Sound
 from scrutiny.errors import EngineError
 from scrutiny.records import MadeBy, Transcript, Turn, Turns, Word
 
@@ -24,12 +24,12 @@ class Replay:
     made_by: MadeBy = REPLAY
     runs: list[str] = field(default_factory=list)
 
-    def transcribe(self, sound: Sound, vocabulary: Sequence[str], progress: Progress) -> Transcript:
+    def transcribe(self, sound: Sound, vocabulary: Sequence[str], progress: Progress, keep: Keep) -> Transcript:
         self.runs.append("transcribe")
         progress(1, 1)
         return Transcript(tuple(word for words, _ in self._spoken() for word in words))
 
-    def diarize(self, sound: Sound, progress: Progress) -> Turns:
+    def diarize(self, sound: Sound, progress: Progress, keep: Keep) -> Turns:
         self.runs.append("diarize")
         progress(1, 1)
         return Turns(tuple(Turn(words[0].start, words[-1].end, speaker) for words, speaker in self._spoken()))
@@ -59,7 +59,7 @@ class Failing(Replay):
 
     lines: str = ""
 
-    def transcribe(self, sound: Sound, vocabulary: Sequence[str], progress: Progress) -> Transcript:
+    def transcribe(self, sound: Sound, vocabulary: Sequence[str], progress: Progress, keep: Keep) -> Transcript:
         raise EngineError("faster-whisper failed (out of memory). Try again with --device cpu; what is finished is kept.")
 
 

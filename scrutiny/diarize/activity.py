@@ -138,8 +138,8 @@ def _over_chunks(local: "Flags", frames: Frame) -> "tuple[Levels, Levels, Levels
         chunks[here] += 1
         changes[index * STEP + _changes(active)] += 1
     near: Levels = np.convolve(changes, np.ones(2 * SAME_CHANGE + 1, np.float32), "same").astype(np.float32)
-    chunks = np.maximum(chunks[:frames], 1)
-    return heard[:frames] / chunks, voices[:frames] / chunks, near[:frames] / chunks
+    shares = np.stack([heard, voices, near])[:, :frames] / np.maximum(chunks[:frames], 1)
+    return shares[0].astype(np.float32), shares[1].astype(np.float32), shares[2].astype(np.float32)
 
 
 def _changes(active: "Flags") -> "NDArray[np.int64]":

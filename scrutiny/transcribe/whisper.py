@@ -1,21 +1,23 @@
 """Whisper through faster-whisper: the only importer of that library."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrutiny.checksums import sha256_of
-from scrutiny.engines import Progress, Sound
+from scrutiny.engines import Keep, Progress, Sound
 from scrutiny.errors import EngineError, ModelError
 from scrutiny.models import PACKAGED, WHISPER_BASE, PackagedModel
-from scrutiny.records import MadeBy, Transcript, Word
+from scrutiny.records import MadeBy, Ms, Transcript, Word
+from scrutiny.transcribe.pieces import cut
 
 if TYPE_CHECKING:
-    from faster_whisper import WhisperModel
+    from faster_whisper import BatchedInferencePipeline, WhisperModel
     from faster_whisper.transcribe import Word as WhisperWord
 
 LANGUAGE = "en"
@@ -37,25 +39,35 @@ class WhisperTranscriber:
     def made_by(self) -> MadeBy:
         return MadeBy("faster-whisper", version("faster-whisper"), self._fingerprint())
 
-    def transcribe(self, sound: Sound, vocabulary: Sequence[str], progress: Progress) -> Transcript:  # noqa: ARG002
+    def transcribe(self, sound: Sound, vocabulary: Sequence[str], progress: Progress, keep: Keep) -> Transcript:  # noqa: ARG002
         """Words in order of time. Nothing is put where the voice-activity detector hears nobody.
 
-        The vocabulary is not used yet: given as hotwords it made the packaged models no better.
+        The vocabulary is not used: given as hotwords it made the packaged models no better; names are mended afterwards.
 
         Raises `EngineError` where faster-whisper fails, `ModelError` where the model cannot be used.
         """
         with _engine_errors():
-            words = tuple(self._words(sound, progress))
-        return Transcript(words=tuple(sorted(words, key=lambda word: (word.start, word.end))))
+            pieces = [
+                json.loads(keep(f"words-{start:08d}", partial(self._piece, sound, start, end, progress))) for start, end in cut(sound)
+            ]
+        return Transcript(words=tuple(Word(*word) for piece in pieces for word in piece))
 
-    def _words(self, sound: Sound, progress: Progress) -> Iterator[Word]:
+    def _piece(self, sound: Sound, start: Ms, end: Ms, progress: Progress) -> bytes:
+        """The words between two times, as JSON."""
+        segments, _ = self._pipeline.transcribe(
+            sound.waveform(start, end), language=LANGUAGE, batch_size=BATCH, word_timestamps=True, vad_filter=True
+        )
+        words = []
+        for segment in segments:
+            progress(start + _ms(segment.end), sound.duration)
+            words += [(start + word.start, start + word.end, word.text, word.confidence) for word in _joined(segment.words or ())]
+        return json.dumps(sorted(words, key=lambda word: word[:2])).encode()
+
+    @cached_property
+    def _pipeline(self) -> "BatchedInferencePipeline":
         from faster_whisper import BatchedInferencePipeline
 
-        pipeline = BatchedInferencePipeline(self._load())
-        segments, _ = pipeline.transcribe(sound.waveform(), language=LANGUAGE, batch_size=BATCH, word_timestamps=True, vad_filter=True)
-        for segment in segments:
-            progress(_ms(segment.end), sound.duration)
-            yield from _joined(segment.words or ())
+        return BatchedInferencePipeline(self._load())
 
     def _load(self) -> "WhisperModel":
         from faster_whisper import WhisperModel
