@@ -4,7 +4,7 @@ Each stage reads records and leaves an artefact in the meeting's folder; a stage
 whose artefact is still good is not run again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -14,6 +14,7 @@ from scrutiny import artefacts
 from scrutiny.actions.findings import find
 from scrutiny.artefacts import keep, keep_document, open_folder, rules, stamp
 from scrutiny.diarize.attribution import attribute, named
+from scrutiny.diarize.channels import ByMicrophone
 from scrutiny.diarize.naming import name_voices
 from scrutiny.engines import Diarizer, Engines, Reporter, Sound, Transcriber
 from scrutiny.errors import RecordingError
@@ -22,12 +23,12 @@ from scrutiny.intake.agenda import read_agenda
 from scrutiny.intake.people import read_people
 from scrutiny.intake.text import read_file
 from scrutiny.intake.transcripts import read_transcript
-from scrutiny.records import Conversation, Doubt, Findings, Grouping, Meeting, Minutes, Source, Transcript, Turns
+from scrutiny.records import WHOLE, Conversation, Doubt, Excerpt, Findings, Grouping, Meeting, Minutes, Source, Transcript, Turns
 from scrutiny.summarise.draft import draft
 from scrutiny.summarise.grouping import group
 from scrutiny.summarise.template import open_template
 from scrutiny.summarise.word import minutes_docx
-from scrutiny.transcribe.audio import check_recording, decode
+from scrutiny.transcribe.audio import check_recordings, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,25 @@ class Details:
     venue: str | None = None
 
 
-def meeting_of(agenda: Path, people: Path, details: Details, *, recording: Path | None = None, transcript: Path | None = None) -> Meeting:
+def meeting_of(
+    agenda: Path,
+    people: Path,
+    details: Details,
+    *,
+    recording: Path | None = None,
+    further: Sequence[Path] = (),
+    excerpt: Excerpt = WHOLE,
+    transcript: Path | None = None,
+) -> Meeting:
     """What the clerk tells us about the meeting, from the agenda, the attendance list and what was entered beside them.
+
+    The recording goes on in the files ``further``; only ``excerpt`` of it is used.
 
     Raises `AgendaError` or `RecordingError` where a file cannot be used.
     """
     paper = read_agenda(agenda)
     attendance, doubts = read_people(people)
+    recordings = check_recordings([recording, *further]) if recording else ()
     return Meeting(
         council=details.council or paper.council,
         committee=details.committee or paper.committee,
@@ -67,9 +80,11 @@ def meeting_of(agenda: Path, people: Path, details: Details, *, recording: Path 
         venue=details.venue or paper.venue,
         agenda=paper.items,
         people=attendance,
-        recording=check_recording(recording) if recording else None,
+        recording=recordings[0] if recordings else None,
         transcript=_checked(transcript) if transcript else None,
         doubts=(*paper.doubts, *doubts),
+        further_recordings=recordings[1:],
+        excerpt=excerpt,
     )
 
 
@@ -77,15 +92,17 @@ def _checked(transcript: Path) -> Source:
     return Source(transcript.name, sha256(read_file(transcript, "the transcript", RecordingError)).hexdigest())
 
 
-def make_minutes(meeting: Meeting, source: Path, folder: Path, engines: Engines, template: Path, reporter: Reporter) -> Result:
-    """Draft minutes in ``folder`` from ``source``, the recording or the transcript that ``meeting`` names.
+def make_minutes(
+    meeting: Meeting, source: Path, folder: Path, engines: Engines, template: Path, reporter: Reporter, *, further: Sequence[Path] = ()
+) -> Result:
+    """Draft minutes in ``folder`` from ``source`` and ``further``, the recordings or the transcript that ``meeting`` names.
 
     Raises a `ScrutinyError` where something stops us; finished stages are kept.
     """
     open_template(template)  # one that cannot be used is said before the long work, not after it
     with open_folder(folder, meeting):
         heard = meeting.recording is not None
-        conversation = _listen(meeting, source, folder, engines, reporter) if heard else _read(meeting, source, folder)
+        conversation = _listen(meeting, [source, *further], folder, engines, reporter) if heard else _read(meeting, source, folder)
         grouping = _group(meeting, conversation, folder, engines, reporter)
         findings = _find(meeting, conversation, grouping, folder)
         minutes = _draft(meeting, conversation, grouping, findings, folder)
@@ -94,36 +111,37 @@ def make_minutes(meeting: Meeting, source: Path, folder: Path, engines: Engines,
     return Result(document, conversation, findings, minutes, doubts)
 
 
-def transcribe_to(out: Path, recording: Path, transcriber: Transcriber, reporter: Reporter) -> None:
-    """The words of ``recording``, written to ``out`` as JSON."""
-    source = check_recording(recording)
+def transcribe_to(out: Path, recordings: Sequence[Path], excerpt: Excerpt, transcriber: Transcriber, reporter: Reporter) -> None:
+    """The words of ``excerpt`` of the files ``recordings``, written to ``out`` as JSON."""
+    sources = check_recordings(recordings)
     with reporter.stage("Reading the recording") as progress:
-        sound = decode(recording, progress)
+        sound = decode(recordings, progress, excerpt)
     with reporter.stage("Transcribing") as progress:
-        transcript = transcriber.transcribe(sound, (), progress)
-    artefacts.write_artefact(out, stamp(transcriber.made_by, recording=source), transcript)
+        transcript = _with_files(transcriber.transcribe(sound, (), progress), sound)
+    artefacts.write_artefact(out, stamp(transcriber.made_by, recordings=sources, excerpt=excerpt), transcript)
 
 
-def diarize_to(out: Path, recording: Path, diarizer: Diarizer, reporter: Reporter) -> None:
-    """The turns of ``recording``, written to ``out`` as RTTM or JSON by its suffix."""
-    source = check_recording(recording)
+def diarize_to(out: Path, recordings: Sequence[Path], excerpt: Excerpt, diarizer: Diarizer, reporter: Reporter) -> None:
+    """The turns of ``excerpt`` of the files ``recordings``, written to ``out`` as RTTM or JSON by its suffix."""
+    sources, diarizer = check_recordings(recordings), ByMicrophone(diarizer)
     with reporter.stage("Reading the recording") as progress:
-        sound = decode(recording, progress)
+        sound = decode(recordings, progress, excerpt)
     with reporter.stage("Telling voices apart") as progress:
         turns = diarizer.diarize(sound, progress)
     if out.suffix.lower() == ".rttm":
-        artefacts.write_whole(out, rttm(turns.turns, recording.stem).encode())
+        artefacts.write_whole(out, rttm(turns.turns, recordings[0].stem).encode())
     else:
-        artefacts.write_artefact(out, stamp(diarizer.made_by, recording=source), turns)
+        artefacts.write_artefact(out, stamp(diarizer.made_by, recordings=sources, excerpt=excerpt), turns)
 
 
-def _listen(meeting: Meeting, recording: Path, folder: Path, engines: Engines, reporter: Reporter) -> Conversation:
+def _listen(meeting: Meeting, recordings: Sequence[Path], folder: Path, engines: Engines, reporter: Reporter) -> Conversation:
     """Who said what, heard by the engines."""
+    engines = replace(engines, diarizer=ByMicrophone(engines.diarizer))
 
     @cache
     def sound() -> Sound:
         with reporter.stage("Reading the recording") as progress:
-            return decode(recording, progress)
+            return decode(recordings, progress, meeting.excerpt)
 
     transcript = _hear(folder, meeting, engines, sound, reporter)
     turns = _tell_voices_apart(folder, meeting, engines, sound, reporter)
@@ -142,15 +160,20 @@ def _hear(folder: Path, meeting: Meeting, engines: Engines, sound: Callable[[], 
         heard = sound()
         with reporter.stage("Transcribing") as progress:
             transcript = engines.transcriber.transcribe(heard, vocabulary, progress)
-        return replace(transcript, doubts=(*heard.doubts, *transcript.doubts))
+        return _with_files(transcript, heard)
 
     return keep(
         folder / artefacts.TRANSCRIPT,
-        stamp(engines.transcriber.made_by, recording=meeting.recording),
+        stamp(engines.transcriber.made_by, recordings=meeting.recordings(), excerpt=meeting.excerpt),
         Transcript,
         transcribe,
         lambda: reporter.kept("Transcribing"),
     )
+
+
+def _with_files(transcript: Transcript, sound: Sound) -> Transcript:
+    """The transcript with what is known of the recording from decoding it."""
+    return replace(transcript, doubts=(*sound.doubts, *transcript.doubts), files=sound.files)
 
 
 def _tell_voices_apart(folder: Path, meeting: Meeting, engines: Engines, sound: Callable[[], Sound], reporter: Reporter) -> Turns:
@@ -161,7 +184,7 @@ def _tell_voices_apart(folder: Path, meeting: Meeting, engines: Engines, sound: 
 
     return keep(
         folder / artefacts.TURNS,
-        stamp(engines.diarizer.made_by, recording=meeting.recording),
+        stamp(engines.diarizer.made_by, recordings=meeting.recordings(), excerpt=meeting.excerpt),
         Turns,
         diarize,
         lambda: reporter.kept("Telling voices apart"),
