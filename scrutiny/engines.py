@@ -41,8 +41,8 @@ class Sound:
     """A decoded recording: one channel at 16 kHz, and what was doubtful while decoding it.
 
     Held as int16, half of what the engines' float32 would take: five hours are 576 MB.
-    Where each channel of the recording was a microphone of its own, ``levels`` is how loud
-    each was in every `LEVEL_FRAME`: root mean square, 1 being full scale.
+    Where each channel of the recording was a microphone of its own, ``levels`` is how loud each
+    was in every `LEVEL_FRAME`, without hum: root mean square, 1 being about full scale.
     """
 
     samples: "NDArray[np.int16]"  # shape: (num_samples,)

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 _SYLLABLE = 5  # frames over which levels are evened out
 _FAINTEST = -80.0  # dB: a microphone that is switched off has no noise
-_ABOVE_NOISE = 10.0  # dB
+_ABOVE_NOISE = 8.0  # dB
 _WELL_ABOVE = 20.0  # dB
 _APART = 9.0  # dB by which a voice is louder at its own microphone
 _CLEARLY = 6.0  # dB
 _FADING = 0.06 * LEVEL_FRAME  # dB a frame: in a room in which sound takes a second to fade by 60 dB
 _ENOUGH = 25  # frames that show how loud a voice is at the other microphones
 
-_SHORTEST: Ms = 120  # less is a knock or a click, not a word
+_SHORTEST: Ms = 140  # less is a knock or a click, which evening out makes 80 ms longer
 _PAUSE: Ms = 800  # within a turn
 _EDGE: Ms = 80  # the soft beginning and end of what is spoken
 
@@ -92,7 +92,7 @@ def _spoken(levels: "Levels") -> "NDArray[np.bool_]":
 
 
 def _noise(levels: "Levels") -> "Levels":
-    """The noise at each microphone while it is on, shape (num_channels,): what is there in the pauses."""
+    """The noise at each microphone, shape (num_channels,): what is there in the pauses, while it is on."""
     on = (channel[channel > _FAINTEST] for channel in levels.T)
     return np.array([np.percentile(heard, 10) if heard.size else _FAINTEST for heard in on], np.float32)
 

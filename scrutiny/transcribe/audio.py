@@ -41,10 +41,11 @@ class _File:
     tracks: int
 
     def within(self, part: Excerpt) -> Span:
-        """What of the file lies in ``part`` of the recording; it ends before it starts where nothing does."""
+        """What of the file lies in ``part`` of the recording."""
         return max(self.tape.start, part.start), _up_to(part, self.tape.end)
 
     def frames(self, part: Excerpt) -> slice:
+        """The same as frames of `Sound.levels`, whole ones."""
         start, end = self.within(part)
         return slice(-(-start // LEVEL_FRAME), end // LEVEL_FRAME)
 
@@ -76,16 +77,16 @@ def decode(paths: Sequence[Path], progress: Progress, part: Excerpt = WHOLE) -> 
     for path in paths:
         refuse_soundless(path)
     files, pcm = _laid_down(paths, progress, part)
-    if part.start >= files[-1].tape.end:
-        raise RecordingError(
-            f"The recording ends at {clock(files[-1].tape.end)}, before {clock(part.start)}. Give an earlier time to begin."
-        )
+    end = files[-1].tape.end
+    if part.start >= end:
+        raise RecordingError(f"The recording ends at {clock(end)}, and --from is {clock(part.start)}. Give an earlier time.")
     samples = np.frombuffer(pcm, dtype=np.int16)[: None if part.end is None else part.end * SAMPLES_PER_MS]
     samples[: part.start * SAMPLES_PER_MS] = 0
-    levels, alone = _microphones(files, part)
+    used = [file for file in files if file.tape.end > part.start]
+    levels, alone = _microphones(used, part)
     return Sound(
         samples,
-        doubts=(*excerpt_doubts(part, files[-1].tape.end), *_flaws(files, samples, part, len(paths) > 1), *microphone_doubts(alone)),
+        doubts=(*excerpt_doubts(part, end), *_flaws(used, samples, part, several=len(paths) > 1), *microphone_doubts(alone)),
         files=tuple(FileStart(file.name, file.tape.start) for file in files),
         levels=levels,
     )
@@ -161,22 +162,21 @@ def _name(path: Path) -> str:
 # ------------------------------------------------------------------ what there is to say about it
 
 
-def _flaws(files: Sequence[_File], samples: "NDArray[np.int16]", part: Excerpt, several: bool) -> Iterator[Doubt]:
+def _flaws(files: Sequence[_File], samples: "NDArray[np.int16]", part: Excerpt, *, several: bool) -> Iterator[Doubt]:
     """What is wrong with each file in ``part`` of the recording."""
     for file in files:
         what = file.name if several else "The recording"
         start, end = file.within(part)
-        if start < end:
-            yield from track_doubts(what, file.tracks)
-            yield from damage_doubts(what, [span for span in file.damage if span[0] < end and span[1] >= start])
-            yield from end_doubts(what, file.tape.end, file.breaks_off)
-            yield from level_doubts(what, samples[start * SAMPLES_PER_MS : end * SAMPLES_PER_MS])
+        yield from track_doubts(what, file.tracks)
+        yield from damage_doubts(what, [span for span in file.damage if span[0] < end and span[1] >= start])
+        yield from end_doubts(what, file.tape.end, file.breaks_off)
+        yield from level_doubts(what, samples[start * SAMPLES_PER_MS : end * SAMPLES_PER_MS])
 
 
 def _microphones(files: Sequence[_File], part: Excerpt) -> tuple["NDArray[np.float32] | None", tuple[str, ...]]:
     """How loud each channel is, where all files have a microphone on each; else the names of the files that seem to."""
     if len({frozenset(file.tape.channels) for file in files}) == 1:
-        levels = channel_levels([file.tape for file in files])
+        levels = channel_levels([file.tape for file in files])[: files[-1].frames(part).stop]
         levels[: part.start // LEVEL_FRAME] = 0
         if are_separate([levels[file.frames(part)] for file in files]):
             return levels, ()

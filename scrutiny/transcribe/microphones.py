@@ -18,7 +18,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MOST = 16  # channels
+_MOST = 16  # channels
 _STRETCH = 10  # frames: syllables, so that echoes and delays within it even out
 _QUIETEST = 30.0  # dB below the loudest speech: what is quieter is a pause or an echo fading
 _ABOVE_NOISE = 10.0  # dB
@@ -40,9 +40,11 @@ def are_separate(files: Sequence["NDArray[np.float32]"]) -> bool:
 
 def _leaders(levels: "NDArray[np.float32]") -> "NDArray[np.intp] | None":
     """For each stretch of clear speech the channel that is loudest, None where speech is not mostly clear."""
-    if not 2 <= levels.shape[1] <= MOST or len(levels) < _STRETCH:
+    if not 2 <= levels.shape[1] <= _MOST:
         return None
     power = _by_stretch(np.square(levels))
+    if not len(power):
+        return np.empty(0, np.intp)
     floor = np.percentile(power, 10, axis=0)
     leader = power.argmax(axis=1)
     second, loudest = np.sort(np.maximum(power - floor, 0), axis=1)[:, -2:].T

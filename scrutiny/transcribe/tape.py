@@ -20,6 +20,7 @@ _OVERLAP = -1.0  # seconds: a clock that falls back by more was set anew
 _LONGEST_GAP = 600.0  # seconds: a clock that leaps further has gone wrong
 _SAMPLE = 2  # bytes
 _FRAME = LEVEL_FRAME * SAMPLES_PER_MS  # samples
+_APART = SAMPLES_PER_MS // 2  # samples: what differs between them is voices; hum and an offset hardly do
 
 
 class Tape:
@@ -96,10 +97,12 @@ class Tape:
     def _measure(self, channels: "NDArray[np.int16]") -> None:
         """Note how loud each channel is, frame by frame."""
         self.channels.add(channels.shape[1])
-        if channels.shape[1] == 1:
+        if channels.shape[1] == 1 or len(channels) <= _APART:
             return
-        first, skipped = divmod(len(self._pcm) // _SAMPLE, _FRAME)
-        framed = np.pad(channels / np.float32(32768), ((skipped, -(skipped + len(channels)) % _FRAME), (0, 0)))
+        scaled = channels / np.float32(32768)
+        voiced = scaled[_APART:] - scaled[:-_APART]
+        first, skipped = divmod(len(self._pcm) // _SAMPLE + _APART, _FRAME)
+        framed = np.pad(voiced, ((skipped, -(skipped + len(voiced)) % _FRAME), (0, 0)))
         self.power.append((first, np.square(framed).reshape(-1, _FRAME, channels.shape[1]).mean(axis=1)))
 
     def _flush(self) -> None:
