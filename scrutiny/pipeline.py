@@ -128,6 +128,7 @@ def diarize_to(out: Path, recordings: Sequence[Path], excerpt: Excerpt, diarizer
         sound = decode(recordings, progress, excerpt)
     with reporter.stage("Telling voices apart") as progress:
         turns = diarizer.diarize(sound, progress)
+    turns = replace(turns, doubts=(*sound.doubts, *turns.doubts))
     if out.suffix.lower() == ".rttm":
         artefacts.write_whole(out, rttm(turns.turns, recordings[0].stem).encode())
     else:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Levels = NDArray[np.float32]  # in dB, 0 being full scale; shape: (num_frames, num_channels)
 
+_RULES = 1  # raised when anything below changes what is heard: turns are then made again
 _SYLLABLE = 5  # frames over which levels are evened out
 _FAINTEST = -80.0  # dB: a microphone that is switched off has no noise
 _ABOVE_NOISE = 8.0  # dB
@@ -48,8 +49,7 @@ class ByMicrophone:
     def made_by(self) -> MadeBy:
         """The engine, and how channels are read: which of the two it will be is not known before the recording is decoded."""
         made = self.engine.made_by
-        rules = f"or by microphone: at least {_SHORTEST} ms, {_CLEARLY} dB clear, pauses of {_PAUSE} ms"
-        return replace(made, settings="; ".join(filter(None, (made.settings, rules))))
+        return replace(made, settings=f"{made.settings}; or by microphone, rules {_RULES}".removeprefix("; "))
 
     def diarize(self, sound: Sound, progress: Progress) -> Turns:
         """Turns in order of time, voices numbered by first appearance; see `Turns.by_microphone`."""

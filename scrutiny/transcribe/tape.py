@@ -35,7 +35,7 @@ class Tape:
         self.damage: list[Span] = []
         self.channels: set[int] = set()  # how many there were: more than one number where that changed on the way
         self.power: list[tuple[int, NDArray[np.float32]]] = []  # from which frame on, and shape (num_frames, num_channels)
-        self.start: Ms = len(pcm) // _SAMPLE // SAMPLES_PER_MS
+        self.start: Ms = -(-len(pcm) // _SAMPLE // SAMPLES_PER_MS)  # the next whole millisecond: what is before it is not of this file
         self.end = self.start
         self._first = len(pcm)
         self._origin = origin  # seconds on the container's clock at which the file starts
