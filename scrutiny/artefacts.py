@@ -243,7 +243,15 @@ def _refuse_another_meeting(folder: Path, meeting: Meeting) -> None:
             raise OutputError(f"{folder} holds {ours[0]} but no {MEETING}, so we cannot tell whose it is. Choose another --out folder.")
         return
     before = load(there, Meeting)
-    if (before.recording, before.transcript) != (meeting.recording, meeting.transcript):
-        was = before.recording or before.transcript
-        whose = was.name if was else "something else"
-        raise OutputError(f"{folder} holds the work on {whose}. Choose another --out folder, so that nothing of it is lost.")
+    if (before.recordings(), before.transcript) != (meeting.recordings(), meeting.transcript):
+        raise OutputError(f"{folder} holds the work on {_whose(before)}. Choose another --out folder, so that nothing of it is lost.")
+    listened = any((folder / name).exists() for name in (TRANSCRIPT, TURNS))
+    if listened and not meeting.excerpt.covers(before.excerpt):  # a wider one hears again all that was heard
+        raise OutputError(
+            f"{folder} holds the work on another part of {_whose(before)}. Choose another --out folder, so that nothing of it is lost."
+        )
+
+
+def _whose(meeting: Meeting) -> str:
+    sources = (*meeting.recordings(), *((meeting.transcript,) if meeting.transcript else ()))
+    return ", ".join(source.name for source in sources) or "something else"

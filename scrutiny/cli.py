@@ -11,6 +11,7 @@ import click
 from scrutiny import __version__, environment
 from scrutiny.errors import INTERRUPTED, EngineError, ModelError, OutputError, ScrutinyError
 from scrutiny.models import CAMPPLUS, MINILM, PACKAGED, SEGMENTATION, WHISPER_BASE
+from scrutiny.records import Excerpt
 
 if TYPE_CHECKING:
     from scrutiny.engines import Engines
@@ -23,6 +24,23 @@ ASR_MODEL = click.option(
 )
 DIARIZATION_MODEL = click.option(
     "--diarization-model", default="packaged", show_default=True, help="Voice pipeline: packaged, a folder, or a name on the hub."
+)
+
+
+def _clock(_: click.Context, option: click.Parameter, written: str | None) -> int | None:
+    """A time in the recording, in milliseconds: hours, minutes and seconds, or fewer of them, from the right."""
+    parts = written.strip().split(":") if written is not None else []
+    if len(parts) > 3 or not all(part.isascii() and part.isdigit() for part in parts) or any(int(part) > 59 for part in parts[1:]):
+        raise click.BadParameter(f"“{written}” is no time in a recording. Write it as 1:02:03, 45:10 or 90 (seconds).", param=option)
+    return 1000 * sum(int(part) * 60**place for place, part in enumerate(reversed(parts))) if parts else None
+
+
+RECORDINGS = click.argument("recordings", metavar="RECORDING...", type=EXISTING, nargs=-1, required=True)
+FROM = click.option(
+    "--from", "begin", metavar="TIME", callback=_clock, help="Use only what comes after this time in the recording, e.g. 0:05:00."
+)
+TO = click.option(
+    "--to", "end", metavar="TIME", callback=_clock, help="Use only what comes before this time in the recording, e.g. 1:02:03."
 )
 
 
@@ -60,7 +78,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("recording", type=EXISTING, required=False)
+@click.argument("recordings", metavar="[RECORDING]...", type=EXISTING, nargs=-1)
 @click.option("--transcript", type=EXISTING, help="A transcript made elsewhere, instead of a recording.")
 @click.option("--agenda", type=EXISTING, required=True, help="Agenda with numbered items: .md, .txt, .csv, .docx or .pdf.")
 @click.option("--people", type=EXISTING, required=True, help="Attendance list: .csv or .xlsx with name, title, role, party, aliases.")
@@ -70,13 +88,17 @@ def main() -> None:
 @click.option("--date", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]), help="Date of the meeting, e.g. 2025-01-14.")
 @click.option("--start", "start_time", help="Time at which the meeting began, e.g. 18:30.")
 @click.option("--venue")
+@FROM
+@TO
 @click.option("--template", type=EXISTING, help="Your council's Word template, instead of ours.")
 @click.option("--preview", is_flag=True, help="Also print the first page as text.")
 @ASR_MODEL
 @DIARIZATION_MODEL
 @DEVICE
 def minutes(
-    recording: Path | None,
+    recordings: tuple[Path, ...],
+    begin: int | None,
+    end: int | None,
     transcript: Path | None,
     agenda: Path,
     people: Path,
@@ -90,7 +112,8 @@ def minutes(
 ) -> None:
     """Draft minutes from a recording (or a transcript), an agenda and an attendance list.
 
-    Run again, it goes on where it was stopped, and never writes over what you changed in Word.
+    Several recordings, in order, are one meeting: times run on from file to file. Run again, it goes on where it was stopped, and never
+    writes over what you changed in Word.
 
     Example: scrutiny minutes meeting.mp3 --agenda agenda.docx --people people.csv --out "14 January"
     """
@@ -98,54 +121,63 @@ def minutes(
     from scrutiny.pipeline import Details, make_minutes, meeting_of
     from scrutiny.shipped import shipped
 
-    source = _only_one(recording, transcript)
+    source, *further = _only_one(recordings, transcript)
+    excerpt = _excerpt(begin, end, recordings)
     date = details.pop("date")
     entered = Details(date=date.date().isoformat() if date else None, **details)
 
     def work() -> "Result":
-        meeting = meeting_of(agenda, people, entered, recording=recording, transcript=transcript)
+        meeting = meeting_of(
+            agenda, people, entered, recording=source if recordings else None, further=further, excerpt=excerpt, transcript=transcript
+        )
         engines = _engines(asr_model, diarization_model, device)
         with terminal.reporter() as reporter:
-            return make_minutes(meeting, source, out, engines, template or shipped("templates/minutes.docx"), reporter)
+            return make_minutes(meeting, source, out, engines, template or shipped("templates/minutes.docx"), reporter, further=further)
 
     _tell(terminal.run_interruptibly(work), preview=preview)
 
 
 @main.command()
-@click.argument("recording", type=EXISTING)
+@RECORDINGS
 @click.option("--out", type=EXISTING, required=True, help="File to write: .json.")
+@FROM
+@TO
 @ASR_MODEL
 @DEVICE
-def transcribe(recording: Path, out: Path, asr_model: str, device: str) -> None:
-    """Only the words of a recording, with times.
+def transcribe(recordings: tuple[Path, ...], out: Path, begin: int | None, end: int | None, asr_model: str, device: str) -> None:
+    """Only the words of a recording, with times. Several files, in order, are one recording.
 
     Example: scrutiny transcribe meeting.mp3 --out words.json
     """
     from scrutiny import terminal
     from scrutiny.pipeline import transcribe_to
 
+    excerpt = _excerpt(begin, end, _different(recordings))
     engines = _engines(asr_model, "packaged", device)
     with terminal.reporter() as reporter:
-        terminal.run_interruptibly(lambda: transcribe_to(_new(out), recording, engines.transcriber, reporter))
+        terminal.run_interruptibly(lambda: transcribe_to(_new(out), recordings, excerpt, engines.transcriber, reporter))
     click.echo(f"Words: {out}")
 
 
 @main.command()
-@click.argument("recording", type=EXISTING)
+@RECORDINGS
 @click.option("--out", type=EXISTING, required=True, help="File to write: .rttm or .json.")
+@FROM
+@TO
 @DIARIZATION_MODEL
 @DEVICE
-def diarize(recording: Path, out: Path, diarization_model: str, device: str) -> None:
-    """Only who speaks when, by voice.
+def diarize(recordings: tuple[Path, ...], out: Path, begin: int | None, end: int | None, diarization_model: str, device: str) -> None:
+    """Only who speaks when, by voice. Several files, in order, are one recording.
 
     Example: scrutiny diarize meeting.mp3 --out turns.rttm
     """
     from scrutiny import terminal
     from scrutiny.pipeline import diarize_to
 
+    excerpt = _excerpt(begin, end, _different(recordings))
     engines = _engines(WHISPER_BASE.name, diarization_model, device)
     with terminal.reporter() as reporter:
-        terminal.run_interruptibly(lambda: diarize_to(_new(out), recording, engines.diarizer, reporter))
+        terminal.run_interruptibly(lambda: diarize_to(_new(out), recordings, excerpt, engines.diarizer, reporter))
     click.echo(f"Turns: {out}")
 
 
@@ -242,11 +274,25 @@ def _engines(asr_model: str, diarization_model: str, device: str) -> "Engines":
     return Engines(WhisperTranscriber(asr_model, device), PyannoteDiarizer(diarization_model, device), MiniLmEmbedder(device))
 
 
-def _only_one(recording: Path | None, transcript: Path | None) -> Path:
-    source = recording or transcript
-    if source is None or (recording and transcript):
+def _only_one(recordings: tuple[Path, ...], transcript: Path | None) -> tuple[Path, ...]:
+    if bool(recordings) == (transcript is not None):
         raise click.UsageError("Give either a RECORDING or --transcript FILE.")
-    return source
+    return (transcript,) if transcript else _different(recordings)
+
+
+def _different(recordings: tuple[Path, ...]) -> tuple[Path, ...]:
+    for path, times in Counter(path.resolve() for path in recordings).items():
+        if times > 1:
+            raise click.UsageError(f"{path.name} is given {times} times. Give each part of the meeting once, in order.")
+    return recordings
+
+
+def _excerpt(begin: int | None, end: int | None, recordings: tuple[Path, ...]) -> Excerpt:
+    if not recordings and (begin is not None or end is not None):
+        raise click.UsageError("--from and --to go with a RECORDING, not with --transcript.")
+    if end is not None and end <= (begin or 0):
+        raise click.UsageError("--to must be a later time than --from.")
+    return Excerpt(begin or 0, end)
 
 
 def _new(out: Path) -> Path:

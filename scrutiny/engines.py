@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from scrutiny.records import Doubt, MadeBy, Ms, Transcript, Turns
+from scrutiny.records import Doubt, FileStart, MadeBy, Ms, Transcript, Turns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SAMPLE_RATE = 16_000  # Hz: what Whisper and pyannote were trained on
 SAMPLES_PER_MS = SAMPLE_RATE // 1000
+LEVEL_FRAME: Ms = 20
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (done, total) as work goes on, in whatever unit the worker counts."""
@@ -44,10 +45,14 @@ class Sound:
     """A decoded recording: one channel at 16 kHz, and what was doubtful while decoding it.
 
     Held as int16, half of what the engines' float32 would take: five hours are 576 MB.
+    Where each channel of the recording was a microphone of its own, ``levels`` is how loud each
+    was in every `LEVEL_FRAME`, without hum: root mean square, 1 being about full scale.
     """
 
     samples: "NDArray[np.int16]"  # shape: (num_samples,)
     doubts: tuple[Doubt, ...] = ()
+    files: tuple[FileStart, ...] = ()
+    levels: "NDArray[np.float32] | None" = None  # shape: (num_frames, num_channels)
 
     @property
     def duration(self) -> Ms:

@@ -4,7 +4,7 @@ Each stage reads records and leaves an artefact in the meeting's folder; a stage
 whose artefact is still good is not run again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -15,6 +15,7 @@ from scrutiny.actions.findings import find
 from scrutiny.artefacts import keep, keep_document, open_folder, pieces, rules, stamp
 from scrutiny.corrections import corrected, heard, read_corrections
 from scrutiny.diarize.attribution import attribute, named
+from scrutiny.diarize.channels import ByMicrophone
 from scrutiny.diarize.naming import name_voices
 from scrutiny.engines import Diarizer, Engines, Keep, Reporter, Sound, Transcriber
 from scrutiny.errors import RecordingError
@@ -24,12 +25,12 @@ from scrutiny.intake.agenda import read_agenda
 from scrutiny.intake.people import read_people
 from scrutiny.intake.text import read_file
 from scrutiny.intake.transcripts import read_transcript
-from scrutiny.records import Conversation, Doubt, Findings, Grouping, Meeting, Minutes, Source, Transcript, Turns
+from scrutiny.records import WHOLE, Conversation, Doubt, Excerpt, Findings, Grouping, Meeting, Minutes, Source, Transcript, Turns
 from scrutiny.summarise.draft import draft
 from scrutiny.summarise.grouping import group
 from scrutiny.summarise.template import open_template
 from scrutiny.summarise.word import minutes_docx
-from scrutiny.transcribe.audio import check_recording, decode
+from scrutiny.transcribe.audio import check_recordings, decode
 from scrutiny.transcribe.fair_copy import fair_copy
 
 
@@ -55,13 +56,25 @@ class Details:
     venue: str | None = None
 
 
-def meeting_of(agenda: Path, people: Path, details: Details, *, recording: Path | None = None, transcript: Path | None = None) -> Meeting:
+def meeting_of(
+    agenda: Path,
+    people: Path,
+    details: Details,
+    *,
+    recording: Path | None = None,
+    further: Sequence[Path] = (),
+    excerpt: Excerpt = WHOLE,
+    transcript: Path | None = None,
+) -> Meeting:
     """What the clerk tells us about the meeting, from the agenda, the attendance list and what was entered beside them.
+
+    The recording goes on in the files ``further``; only ``excerpt`` of it is used.
 
     Raises `AgendaError` or `RecordingError` where a file cannot be used.
     """
     paper = read_agenda(agenda)
     attendance, doubts = read_people(people)
+    recordings = check_recordings([recording, *further]) if recording else ()
     return Meeting(
         council=details.council or paper.council,
         committee=details.committee or paper.committee,
@@ -70,9 +83,11 @@ def meeting_of(agenda: Path, people: Path, details: Details, *, recording: Path 
         venue=details.venue or paper.venue,
         agenda=paper.items,
         people=attendance,
-        recording=check_recording(recording) if recording else None,
+        recording=recordings[0] if recordings else None,
         transcript=_checked(transcript) if transcript else None,
         doubts=(*paper.doubts, *doubts),
+        further_recordings=recordings[1:],
+        excerpt=excerpt,
     )
 
 
@@ -80,15 +95,17 @@ def _checked(transcript: Path) -> Source:
     return Source(transcript.name, sha256(read_file(transcript, "the transcript", RecordingError)).hexdigest())
 
 
-def make_minutes(meeting: Meeting, source: Path, folder: Path, engines: Engines, template: Path, reporter: Reporter) -> Result:
-    """Draft minutes in ``folder`` from ``source``, the recording or the transcript that ``meeting`` names.
+def make_minutes(
+    meeting: Meeting, source: Path, folder: Path, engines: Engines, template: Path, reporter: Reporter, *, further: Sequence[Path] = ()
+) -> Result:
+    """Draft minutes in ``folder`` from ``source`` and ``further``, the recordings or the transcript that ``meeting`` names.
 
     Raises a `ScrutinyError` where something stops us; finished stages are kept.
     """
     open_template(template)  # one that cannot be used is said before the long work, not after it
     with open_folder(folder, meeting):
         recorded = meeting.recording is not None
-        conversation = _listen(meeting, source, folder, engines, reporter) if recorded else _read(meeting, source, folder)
+        conversation = _listen(meeting, [source, *further], folder, engines, reporter) if recorded else _read(meeting, source, folder)
         grouping = _group(meeting, conversation, folder, engines, reporter)
         findings = _find(meeting, conversation, grouping, folder)
         minutes = _draft(meeting, conversation, grouping, findings, folder)
@@ -97,28 +114,29 @@ def make_minutes(meeting: Meeting, source: Path, folder: Path, engines: Engines,
     return Result(document, conversation, findings, minutes, doubts)
 
 
-def transcribe_to(out: Path, recording: Path, transcriber: Transcriber, reporter: Reporter) -> None:
-    """The words of ``recording``, written to ``out`` as JSON."""
-    source = check_recording(recording)
+def transcribe_to(out: Path, recordings: Sequence[Path], excerpt: Excerpt, transcriber: Transcriber, reporter: Reporter) -> None:
+    """The words of ``excerpt`` of the files ``recordings``, written to ``out`` as JSON."""
+    sources = check_recordings(recordings)
     with reporter.stage("Reading the recording") as progress:
-        sound = decode(recording, progress)
-    made = stamp(transcriber.made_by, recording=source)
+        sound = decode(recordings, progress, excerpt)
+    made = stamp(transcriber.made_by, recordings=sources, excerpt=excerpt)
     with pieces(out, made) as keep_piece, reporter.stage("Transcribing") as progress:
-        artefacts.write_artefact(out, made, transcriber.transcribe(sound, (), progress, keep_piece))
+        transcript = transcriber.transcribe(sound, (), progress, keep_piece)
+        artefacts.write_artefact(out, made, _with_files(transcript, sound))
 
 
-def diarize_to(out: Path, recording: Path, diarizer: Diarizer, reporter: Reporter) -> None:
-    """The turns of ``recording``, written to ``out`` as RTTM or JSON by its suffix."""
-    source = check_recording(recording)
+def diarize_to(out: Path, recordings: Sequence[Path], excerpt: Excerpt, diarizer: Diarizer, reporter: Reporter) -> None:
+    """The turns of ``excerpt`` of the files ``recordings``, written to ``out`` as RTTM or JSON by its suffix."""
+    sources, diarizer = check_recordings(recordings), ByMicrophone(diarizer)
     with reporter.stage("Reading the recording") as progress:
-        sound = decode(recording, progress)
-    made = stamp(diarizer.made_by, recording=source)
+        sound = decode(recordings, progress, excerpt)
+    made = stamp(diarizer.made_by, recordings=sources, excerpt=excerpt)
     with pieces(out, made) as keep_piece, reporter.stage("Telling voices apart") as progress:
         turns = diarizer.diarize(sound, progress, keep_piece)
         if out.suffix.lower() == ".rttm":
-            artefacts.write_whole(out, rttm(turns.turns, recording.stem).encode())
+            artefacts.write_whole(out, rttm(turns.turns, recordings[0].stem).encode())
         else:
-            artefacts.write_artefact(out, made, turns)
+            artefacts.write_artefact(out, made, replace(turns, doubts=(*sound.doubts, *turns.doubts)))
 
 
 def export_to(folder: Path, kind: str, out: Path | None) -> Path:
@@ -133,13 +151,14 @@ def export_to(folder: Path, kind: str, out: Path | None) -> Path:
     return path
 
 
-def _listen(meeting: Meeting, recording: Path, folder: Path, engines: Engines, reporter: Reporter) -> Conversation:
+def _listen(meeting: Meeting, recordings: Sequence[Path], folder: Path, engines: Engines, reporter: Reporter) -> Conversation:
     """Who said what, heard by the engines."""
+    engines = replace(engines, diarizer=ByMicrophone(engines.diarizer))
 
     @cache
     def sound() -> Sound:
         with reporter.stage("Reading the recording") as progress:
-            return decode(recording, progress)
+            return decode(recordings, progress, meeting.excerpt)
 
     transcript = _hear(folder, meeting, engines, sound, reporter)
     turns = _tell_voices_apart(folder, meeting, engines, sound, reporter)
@@ -156,21 +175,26 @@ def _listen(meeting: Meeting, recording: Path, folder: Path, engines: Engines, r
 def _hear(folder: Path, meeting: Meeting, engines: Engines, sound: Callable[[], Sound], reporter: Reporter) -> Transcript:
     vocabulary = tuple(person.name for person in meeting.people)
     path = folder / artefacts.TRANSCRIPT
-    wanted = stamp(engines.transcriber.made_by, recording=meeting.recording)
+    wanted = stamp(engines.transcriber.made_by, recordings=meeting.recordings(), excerpt=meeting.excerpt)
 
     def transcribe(keep_piece: Keep) -> Transcript:
         heard = sound()
         with reporter.stage("Transcribing") as progress:
             transcript = engines.transcriber.transcribe(heard, vocabulary, progress, keep_piece)
-        return replace(transcript, doubts=(*heard.doubts, *transcript.doubts))
+        return _with_files(transcript, heard)
 
     with pieces(path, wanted) as keep_piece:
         return keep(path, wanted, Transcript, lambda: transcribe(keep_piece), lambda: reporter.kept("Transcribing"))
 
 
+def _with_files(transcript: Transcript, sound: Sound) -> Transcript:
+    """The transcript with what is known of the recording from decoding it."""
+    return replace(transcript, doubts=(*sound.doubts, *transcript.doubts), files=sound.files)
+
+
 def _tell_voices_apart(folder: Path, meeting: Meeting, engines: Engines, sound: Callable[[], Sound], reporter: Reporter) -> Turns:
     path = folder / artefacts.TURNS
-    wanted = stamp(engines.diarizer.made_by, recording=meeting.recording)
+    wanted = stamp(engines.diarizer.made_by, recordings=meeting.recordings(), excerpt=meeting.excerpt)
 
     def diarize(keep_piece: Keep) -> Turns:
         heard = sound()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, TypedDict
 
 Ms: TypeAlias = int
-"""Milliseconds from the start of the recording."""
+"""Milliseconds from the start of the recording; over several files they run on."""
 
 UtteranceIds: TypeAlias = tuple[str, ...]
 """Ids of the utterances a claim rests on, in the order they were spoken."""
@@ -69,8 +69,27 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The part ``[start, end)`` of a recording, on its own clock; ``end`` is None where it runs to the end."""
+
+    start: Ms = 0
+    end: Ms | None = None
+
+    def covers(self, other: "Excerpt") -> bool:
+        """Whether all of ``other`` lies within this part."""
+        return self.start <= other.start and (self.end is None or (other.end is not None and other.end <= self.end))
+
+
+WHOLE = Excerpt()
+"""All of a recording."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
-    """What the clerk told us about the meeting. ``date`` is ISO, ``start_time`` is "18:30"."""
+    """What the clerk told us about the meeting. ``date`` is ISO, ``start_time`` is "18:30".
+
+    Times run on from ``recording`` over ``further_recordings``; only ``excerpt`` of them is used.
+    """
 
     council: str | None
     committee: str | None
@@ -82,9 +101,23 @@ class Meeting:
     recording: Source | None = None
     transcript: Source | None = None
     doubts: tuple[Doubt, ...] = ()
+    further_recordings: tuple[Source, ...] = ()
+    excerpt: Excerpt = WHOLE
+
+    def recordings(self) -> tuple[Source, ...]:
+        """The files of the recording, in order."""
+        return (*((self.recording,) if self.recording else ()), *self.further_recordings)
 
 
 # ------------------------------------------------------------------ what was heard
+
+
+@dataclass(frozen=True, slots=True)
+class FileStart:
+    """Where a file of the recording begins on the one clock of all its files."""
+
+    name: str
+    start: Ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,18 +341,20 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """1-transcript.json: the words in order of time."""
+    """1-transcript.json: the words in order of time; ``files`` are those of the recording, as far as it was heard."""
 
     words: tuple[Word, ...]
     doubts: tuple[Doubt, ...] = ()
+    files: tuple[FileStart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """2-turns.json: who spoke when, by voice."""
+    """2-turns.json: who spoke when, by voice. ``by_microphone``: told by the channels, and not by an engine."""
 
     turns: tuple[Turn, ...]
     doubts: tuple[Doubt, ...] = ()
+    by_microphone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

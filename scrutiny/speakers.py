@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 _QUOTED = 150  # signs of an utterance that are shown: two lines, or three in a narrow window
 
 _IN_PLAIN_WORDS = {
-    "called, and thanks": "is called by name just before, and begins with thanks",
-    "called": "is called by name just before",
-    "addressed": "is spoken to by name shortly before",
-    "spoken to by name": "is spoken to by name right after",
     "introduces themselves": "gives this name as their own",
-    "presides": "leads through the meeting",
-    "calls on people": "gives others the floor",
-    "thanked as chair": "is thanked as the chair right after",
-    "thanks the chair": "thanks the chair",
+    "gives their name": "gives this name, it seems as their own",
+    "called by name, and thanks": "is called by name just before, and begins with thanks",
+    "turned to by name, and thanks": "is spoken to by name just before, and begins with thanks",
+    "called by name": "is called by name just before",
+    "turned to by name": "is spoken to by name just before",
+    "named shortly before": "is named shortly before",
+    "spoken to by name": "is spoken to by name right after",
+    "thanked by name": "is thanked by name right after",
+    "asked about by name": "is asked about by name just before",
+    "in the chair": "leads through the meeting",
     "speaks of them by name": "speaks of them as of somebody else",
     "named in the transcript": "is so named in the transcript",
 }

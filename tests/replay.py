@@ -1,6 +1,6 @@
 """Engines that give back what they are given: for tests of everything behind the engines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,11 @@ from scrutiny.errors import EngineError
 from scrutiny.records import MadeBy, Transcript, Turn, Turns, Word
 
 REPLAY = MadeBy("replay", "1")
+
+
+def nothing_kept(name: str, make: Callable[[], bytes]) -> bytes:
+    """Every piece of the work is done anew."""
+    return make()
 
 
 @dataclass

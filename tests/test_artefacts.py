@@ -1,5 +1,6 @@
 """The folder of a meeting: finished work is kept, and nothing of a person's is written over."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,12 @@ import pytest
 from scrutiny import artefacts
 from scrutiny.artefacts import keep, keep_document, load, open_folder, stamp, write_whole
 from scrutiny.errors import ArtefactError, OutputError
-from scrutiny.records import Doubt, MadeBy, Meeting, Source, Transcript, Word
+from scrutiny.records import WHOLE, Doubt, Excerpt, MadeBy, Meeting, Source, Transcript, Word
 
 ENGINE = MadeBy("replay", "1")
 HELLO = Transcript((Word(0, 400, "Hello,", 0.9), Word(400, 700, "Siân.")), (Doubt("speech", "Check it."),))
-MEETING = Meeting("Northmere", None, "2025-01-14", None, None, (), (), recording=Source("a.opus", "1" * 64))
+FIRST, SECOND = Source("a.opus", "1" * 64), Source("b.opus", "2" * 64)
+MEETING = Meeting("Northmere", None, "2025-01-14", None, None, (), (), recording=FIRST)
 
 
 def never() -> Transcript:
@@ -114,6 +116,46 @@ class TestFolder:
         with pytest.raises(OutputError, match=r"holds the work on a\.opus"), open_folder(tmp_path, other):
             pass
         assert load(tmp_path / "meeting.json", Meeting) == MEETING
+
+    @pytest.mark.parametrize("other", [(), (Source("c.opus", "3" * 64),), (SECOND, Source("c.opus", "3" * 64))])
+    def test_other_further_files_are_another_meeting(self, tmp_path: Path, other: tuple[Source, ...]) -> None:
+        before = replace(MEETING, further_recordings=(SECOND,))
+        with open_folder(tmp_path, before):
+            pass
+        with (
+            pytest.raises(OutputError, match=r"holds the work on a\.opus, b\.opus\."),
+            open_folder(tmp_path, replace(MEETING, further_recordings=other)),
+        ):
+            pass
+        assert load(tmp_path / "meeting.json", Meeting) == before
+
+    def test_the_same_files_in_another_order_are_another_meeting(self, tmp_path: Path) -> None:
+        with open_folder(tmp_path, replace(MEETING, further_recordings=(SECOND,))):
+            pass
+        with pytest.raises(OutputError, match="Choose another --out folder"):
+            open_folder(tmp_path, replace(MEETING, recording=SECOND, further_recordings=(FIRST,))).__enter__()
+
+    @pytest.mark.parametrize("then", [Excerpt(0, 60_000), Excerpt(300_000), Excerpt(299_000, 600_000)])
+    def test_a_part_in_which_work_would_be_lost_is_refused(self, tmp_path: Path, then: Excerpt) -> None:
+        before = replace(MEETING, excerpt=Excerpt(0, 599_000))
+        with open_folder(tmp_path, before):
+            (tmp_path / "1-transcript.json").write_text("{}")
+        with pytest.raises(OutputError, match=r"holds the work on another part of a\.opus\. Choose another --out folder"):
+            open_folder(tmp_path, replace(MEETING, excerpt=then)).__enter__()
+        assert load(tmp_path / "meeting.json", Meeting) == before
+
+    @pytest.mark.parametrize("then", [WHOLE, Excerpt(0, 600_000), Excerpt(60_000, 599_000)])
+    def test_a_wider_part_takes_the_place_of_a_narrower_one(self, tmp_path: Path, then: Excerpt) -> None:
+        with open_folder(tmp_path, replace(MEETING, excerpt=Excerpt(60_000, 599_000))):
+            (tmp_path / "1-transcript.json").write_text("{}")
+        with open_folder(tmp_path, replace(MEETING, excerpt=then)):
+            assert load(tmp_path / "meeting.json", Meeting).excerpt == then
+
+    def test_a_part_that_was_never_listened_to_may_be_put_right(self, tmp_path: Path) -> None:
+        with open_folder(tmp_path, MEETING):
+            pass
+        with open_folder(tmp_path, replace(MEETING, excerpt=Excerpt(5000, 9000))):
+            assert load(tmp_path / "meeting.json", Meeting).excerpt == Excerpt(5000, 9000)
 
     def test_artefacts_of_nobody_knows_whom_are_refused(self, tmp_path: Path) -> None:
         (tmp_path / "5-findings.json").write_text("{}")

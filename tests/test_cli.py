@@ -1,5 +1,6 @@
 """What a person types and what they are told: one line, and the right exit code."""
 
+import json
 import re
 import subprocess
 import sys
@@ -79,6 +80,14 @@ class TestBadInput:
     def test_something_that_is_no_recording(self) -> None:
         refused(minutes("agenda.md"), 3, "agenda.md")
 
+    def test_a_part_after_the_end_of_the_recording(self) -> None:
+        refused(minutes("recording.wav", "agenda.md", "people.csv", "--from", "1:00"), 3, "ends at 0:00:01", "--from is 0:01:00")
+
+    def test_a_copy_of_a_recording_in_the_place_of_the_next(self) -> None:
+        (self.desk / "copy.wav").write_bytes((self.desk / "recording.wav").read_bytes())
+        refused(minutes("recording.wav", "agenda.md", "people.csv", "copy.wav"), 3, "recording.wav and copy.wav are the same recording")
+        assert not (self.desk / "out").exists()
+
     def test_no_such_agenda(self) -> None:
         refused(minutes(agenda="nowhere.docx"), 4, "nowhere.docx")
 
@@ -132,6 +141,70 @@ class TestBadInput:
         assert result.exit_code == 1
         assert "Traceback" in result.stderr
         assert "This is a bug in scrutiny" in result.stderr
+
+
+def test_several_recordings_are_one_meeting(desk: Path) -> None:
+    write_tone(desk / "part 2.wav", seconds=2)
+    assert run("minutes", "recording.wav", "part 2.wav", "--agenda", "agenda.md", "--people", "people.csv", "--out", "out").exit_code == 0
+    for command, kind in (("transcribe", "words"), ("diarize", "turns")):
+        assert run(command, "recording.wav", "part 2.wav", "--out", f"{kind}.json").exit_code == 0
+        assert json.loads((desk / f"{kind}.json").read_text("utf-8"))[kind]
+    files = json.loads((desk / "words.json").read_text("utf-8"))["files"]
+    assert files == [{"name": "recording.wav", "start": 0}, {"name": "part 2.wav", "start": 1000}]
+
+
+def test_a_recording_given_twice_is_a_question_of_usage(desk: Path) -> None:
+    for result in (
+        minutes("recording.wav", "agenda.md", "people.csv", str(desk / "recording.wav")),
+        run("transcribe", "recording.wav", "./recording.wav", "--out", "words.json"),
+        run("diarize", "recording.wav", "recording.wav", "--out", "turns.json"),
+    ):
+        assert result.exit_code == 2
+        assert "recording.wav is given 2 times. Give each part of the meeting once, in order." in result.stderr
+
+
+def test_only_a_part_is_used_when_asked_for(desk: Path) -> None:
+    write_tone(desk / "recording.wav", seconds=4)
+    assert minutes("recording.wav", "agenda.md", "people.csv", "--from", "0:00:01", "--to", "3").exit_code == 0
+    assert json.loads((desk / "out" / "meeting.json").read_text("utf-8"))["excerpt"] == {"start": 1000, "end": 3000}
+    assert run("transcribe", "recording.wav", "--from", "2", "--out", "words.json").exit_code == 0
+    doubts = json.loads((desk / "words.json").read_text("utf-8"))["doubts"]
+    assert [doubt["message"] for doubt in doubts] == ["Only 0:00:02 to 0:00:04 of the recording was used, as asked for."]
+    assert run("diarize", "recording.wav", "--to", "00:02", "--out", "turns.rttm").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("90", 90_000), ("45:10", 2_710_000), ("1:02:03", 3_723_000), ("0:05:00", 300_000), ("90:00", 5_400_000)]
+)
+def test_times_are_read_as_a_person_writes_them(desk: Path, written: str, meant: int) -> None:
+    minutes("recording.wav", "agenda.md", "people.csv", "--to", written)
+    assert json.loads((desk / "out" / "meeting.json").read_text("utf-8"))["excerpt"]["end"] == meant
+
+
+@pytest.mark.parametrize("nonsense", ["", "soon", "1:75", "1:60:00", "-5", "1:2:3:4", "12:", ":12", "1.5", "٣", "5m"])
+@pytest.mark.parametrize("option", ["--from", "--to"])
+def test_a_time_that_is_none_is_a_question_of_usage(desk: Path, option: str, nonsense: str) -> None:
+    result = minutes("recording.wav", "agenda.md", "people.csv", option, nonsense)
+    assert result.exit_code == 2
+    assert f"“{nonsense}” is no time in a recording. Write it as 1:02:03, 45:10 or 90 (seconds)." in " ".join(result.stderr.split())
+    assert not (desk / "out").exists()
+
+
+@pytest.mark.parametrize("part", [("--from", "10", "--to", "5"), ("--from", "10", "--to", "10"), ("--to", "0")])
+def test_a_part_that_ends_before_it_begins_is_a_question_of_usage(desk: Path, part: tuple[str, ...]) -> None:
+    for result in (
+        minutes("recording.wav", "agenda.md", "people.csv", *part),
+        run("transcribe", "recording.wav", "--out", "a.json", *part),
+    ):
+        assert result.exit_code == 2
+        assert "--to must be a later time than --from." in result.stderr
+
+
+def test_a_part_of_a_transcript_cannot_be_asked_for(desk: Path) -> None:
+    (desk / "said.txt").write_text("TOM PILLING: How many are waiting?\n", "utf-8")
+    result = run("minutes", "--transcript", "said.txt", "--from", "0", "--agenda", "agenda.md", "--people", "people.csv", "--out", "out")
+    assert result.exit_code == 2
+    assert "--from and --to go with a RECORDING, not with --transcript." in result.stderr
 
 
 def test_a_single_stage_never_writes_over_a_file(desk: Path) -> None:

@@ -1,17 +1,20 @@
 """The job from recording to Word file, with engines that give back what they are given."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from scrutiny.corrections import set_voices
-from scrutiny.errors import ArtefactError, EngineError, OutputError
+from scrutiny.errors import ArtefactError, EngineError, OutputError, RecordingError
 from scrutiny.pipeline import Details, Result, make_minutes, meeting_of
-from scrutiny.records import MadeBy
+from scrutiny.records import WHOLE, Excerpt, MadeBy
 from scrutiny.shipped import shipped
 from tests.replay import Failing, Quiet, Replay, engines, write_tone
+from tests.test_audio import write_wav
 
 AGENDA = """# Northmere Borough Council
 Tuesday 14 January 2025, 18:30
@@ -45,10 +48,11 @@ class Desk:
         self.out = place / "out"
         self.reporter = Quiet()
 
-    def run(self, replay: Replay, **details: str) -> Result:
+    def run(self, replay: Replay, *, further: Sequence[Path] = (), excerpt: Excerpt = WHOLE, **details: str) -> Result:
         self.reporter = Quiet()
-        meeting = meeting_of(self.agenda, self.people, Details(**details), recording=self.recording)
-        return make_minutes(meeting, self.recording, self.out, engines(replay), shipped("templates/minutes.docx"), self.reporter)
+        meeting = meeting_of(self.agenda, self.people, Details(**details), recording=self.recording, further=further, excerpt=excerpt)
+        template = shipped("templates/minutes.docx")
+        return make_minutes(meeting, self.recording, self.out, engines(replay), template, self.reporter, further=further)
 
     def files(self) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in sorted(self.out.iterdir()) if path.name != ".lock"}
@@ -219,6 +223,71 @@ def test_another_recording_never_gets_into_the_folder(desk: Desk) -> None:
     with pytest.raises(OutputError, match="Choose another --out folder"):
         desk.run(Replay(EXCHANGE))
     assert desk.files() == before
+
+
+def test_a_meeting_in_two_files_keeps_the_name_of_each_and_where_it_begins(desk: Desk) -> None:
+    desk.run(Replay(EXCHANGE), further=[write_tone(desk.place / "after the break.wav", seconds=2)])
+    meeting, transcript = (json.loads(desk.files()[name]) for name in ("meeting.json", "1-transcript.json"))
+    assert meeting["recording"]["name"] == "recording.wav"
+    assert [file["name"] for file in meeting["further_recordings"]] == ["after the break.wav"]
+    assert transcript["files"] == [{"name": "recording.wav", "start": 0}, {"name": "after the break.wav", "start": 1000}]
+
+
+def test_a_meeting_is_heard_in_one_order_of_its_files_only(desk: Desk) -> None:
+    second = write_tone(desk.place / "second.wav", seconds=2)
+    desk.run(Replay(EXCHANGE), further=[second])
+    before = desk.files()
+    again = Replay(EXCHANGE)
+    desk.run(again, further=[second])
+    assert (again.runs, desk.files()) == ([], before)
+    for further in ([], [second, write_tone(desk.place / "third.wav", seconds=3)]):
+        with pytest.raises(OutputError, match=r"holds the work on recording\.wav, second\.wav\."):
+            desk.run(Replay(EXCHANGE), further=further)
+    assert desk.files() == before
+
+
+def test_a_first_try_on_a_part_becomes_the_whole_in_the_same_folder(desk: Desk) -> None:
+    desk.recording = write_tone(desk.place / "recording.wav", seconds=3)
+    result = desk.run(Replay(EXCHANGE), excerpt=Excerpt(0, 2000))
+    assert any(doubt.message.startswith("Only 0:00:00 to 0:00:02 of the recording was used") for doubt in result.doubts)
+    assert json.loads(desk.files()["meeting.json"])["excerpt"] == {"start": 0, "end": 2000}
+    result.document.write_bytes(result.document.read_bytes() + b"edited")
+    whole = Replay(EXCHANGE)
+    again = desk.run(whole)
+    assert {"transcribe", "diarize"} <= set(whole.runs)
+    assert not any("was used" in doubt.message for doubt in again.doubts)
+    assert again.document == desk.out / "minutes-2.docx"
+    assert result.document.read_bytes().endswith(b"edited")
+
+
+def test_a_part_never_takes_the_place_of_the_whole(desk: Desk) -> None:
+    desk.run(Replay(EXCHANGE))
+    before = desk.files()
+    with pytest.raises(OutputError, match=r"holds the work on another part of recording\.wav\. Choose another --out folder"):
+        desk.run(Replay(EXCHANGE), excerpt=Excerpt(0, 500))
+    assert desk.files() == before
+
+
+def test_a_part_after_the_end_is_said_and_may_be_put_right(desk: Desk) -> None:
+    with pytest.raises(RecordingError, match="The recording ends at 0:00:01"):
+        desk.run(Replay(EXCHANGE), excerpt=Excerpt(60_000))
+    assert desk.run(Replay(EXCHANGE), excerpt=Excerpt(0, 900)).document.exists()
+
+
+def test_where_each_channel_is_a_microphone_no_engine_tells_voices_apart(desk: Desk) -> None:
+    hum = np.sin(np.arange(16_000 * 8) / 20) * 9000
+    at_the_left = np.arange(len(hum)) % 64_000 < 32_000
+    hiss = np.random.default_rng(0).normal(0, 20, (2, len(hum)))
+    left, right = np.where(at_the_left, hum, hum / 8), np.where(at_the_left, hum / 8, hum)
+    write_wav(desk.recording, [(channel + noise).astype(np.int16) for channel, noise in zip((left, right), hiss, strict=True)])
+    replay = Replay(EXCHANGE)
+    result = desk.run(replay)
+    assert "diarize" not in replay.runs
+    turns = json.loads(desk.files()["2-turns.json"])
+    assert turns["by_microphone"] is True
+    assert "or by microphone" in turns["stamp"]["made_by"]["settings"]
+    assert {turn["speaker"] for turn in turns["turns"]} == {"S1", "S2"}
+    assert any("a microphone on each of its 2 channels" in doubt.message for doubt in result.doubts)
 
 
 def test_what_the_clerk_edited_in_word_is_never_written_over(desk: Desk) -> None:

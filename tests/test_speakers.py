@@ -68,26 +68,26 @@ def test_a_voice_without_a_name_says_so_and_that_nothing_tells(tmp_path: Path, c
 
 
 def test_somebody_who_left_the_list_is_no_obstacle(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    clue = NameClue("S1", "joan-hardacre", "called", 2.0, ("u0001",))
+    clue = NameClue("S1", "joan-hardacre", "called by name", 2.0, ("u0001",))
     left = Conversation((Utterance("u0001", 0, 900, "S1", "joan-hardacre", "Yes."),), (Voice("S1", "joan-hardacre", (clue,)),))
     assert "S1 Not named" in shown(tmp_path, left, capsys)
 
 
 def test_what_is_said_in_square_brackets_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    clue = NameClue("S1", "tom-pilling", "called", 2.0, ("u0001",))
+    clue = NameClue("S1", "tom-pilling", "called by name", 2.0, ("u0001",))
     noted = Conversation((Utterance("u0001", 0, 900, "S1", None, "Yes [red] :smile: [/red]."),), (Voice("S1", None, (clue,)),))
     assert "“Yes [red] :smile: [/red].”" in shown(tmp_path, noted, capsys)
 
 
 def test_it_tells_how_to_correct_with_a_voice_that_needs_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert f'scrutiny speakers "{tmp_path}" --set S3=SURNAME' in shown(tmp_path, heard(), capsys)
+    assert f'scrutiny speakers "{tmp_path}" --set S1=SURNAME' in shown(tmp_path, heard(), capsys)
 
 
 def test_what_speaks_against_a_person_is_shown_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     clues = tuple(
         NameClue("S1", person, cue, weight, ("u0001",))
         for person, cue, weight in (
-            ("tom-pilling", "called", 2.0),
+            ("tom-pilling", "called by name", 2.0),
             ("tom-pilling", "speaks of them by name", -1.0),
             ("stephen-lockyer", "a new cue", -1.0),
         )

@@ -88,7 +88,8 @@ def stretches(local: "Flags", sound: Sound) -> tuple[Stretch, ...]:
     speech = heard >= SPOKEN
     overlapped = speech & (voices >= OVERLAPPED)
     speech = _without_pauses(speech, overlapped, levels(sound))
-    bounds = np.concatenate([np.flatnonzero(np.diff(overlapped & speech)) + 1, _peaks(changes)])
+    alone = [change for change in _peaks(changes) if not overlapped[change]]
+    bounds = np.concatenate([np.flatnonzero(np.diff(overlapped)) + 1, np.array(alone, dtype=np.int64)])
     return tuple(
         Stretch(first, stop, 2 if overlapped[first] else 1)
         for start, end in runs(speech)
@@ -153,11 +154,9 @@ def _changes(active: "Flags") -> "NDArray[np.int64]":
     return between
 
 
-def _peaks(changes: "Levels") -> "NDArray[np.int64]":
+def _peaks(changes: "Levels") -> list[Frame]:
     """The middle of each place where enough chunks hear a change."""
-    import numpy as np
-
-    return np.array([(start + end) // 2 for start, end in runs(changes >= CHANGED)], dtype=np.int64)
+    return [(start + end) // 2 for start, end in runs(changes >= CHANGED)]
 
 
 def _without_pauses(speech: "Flags", overlapped: "Flags", level: "Levels") -> "Flags":

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PIECE: Ms = 600_000
-LOOK_BACK: Ms = 60_000  # speakers draw breath more often than that
+PIECE: Ms = 120_000
+LOOK_BACK: Ms = 30_000  # speakers draw breath more often than that
 PAUSE: Ms = 500
 BLOCK: Ms = 10
 

@@ -1,7 +1,9 @@
 """Whisper through faster-whisper: the only importer of that library."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -17,11 +19,12 @@ from scrutiny.records import MadeBy, Ms, Transcript, Word
 from scrutiny.transcribe.pieces import cut
 
 if TYPE_CHECKING:
-    from faster_whisper import BatchedInferencePipeline, WhisperModel
+    from faster_whisper import WhisperModel
     from faster_whisper.transcribe import Word as WhisperWord
 
 LANGUAGE = "en"
 BATCH = 8  # stretches of up to 30 s decoded at once: memory grows with it
+SPEECH = {"threshold": 0.35, "min_silence_duration_ms": 2000, "speech_pad_ms": 200}
 
 
 @dataclass(frozen=True)
@@ -46,33 +49,40 @@ class WhisperTranscriber:
 
         Raises `EngineError` where faster-whisper fails, `ModelError` where the model cannot be used.
         """
-        with _engine_errors():
-            pieces = [
-                json.loads(keep(f"words-{start:08d}", partial(self._piece, sound, start, end, progress))) for start, end in cut(sound)
-            ]
-        return Transcript(words=tuple(Word(*word) for piece in pieces for word in piece))
+        with _engine_errors(), ThreadPoolExecutor(self._workers) as pool:
+            pieces = []
+            for piece in pool.map(lambda span: keep(f"words-{span[0]:08d}", partial(self._piece, sound, *span)), cut(sound)):
+                pieces += json.loads(piece)
+                progress(pieces[-1][1] if pieces else 0, sound.duration)
+        return Transcript(words=tuple(Word(*word) for word in pieces))
 
-    def _piece(self, sound: Sound, start: Ms, end: Ms, progress: Progress) -> bytes:
+    def _piece(self, sound: Sound, start: Ms, end: Ms) -> bytes:
         """The words between two times, as JSON."""
-        segments, _ = self._pipeline.transcribe(
-            sound.waveform(start, end), language=LANGUAGE, batch_size=BATCH, word_timestamps=True, vad_filter=True
+        from faster_whisper import BatchedInferencePipeline
+
+        segments, _ = BatchedInferencePipeline(self._model).transcribe(
+            sound.waveform(start, end), language=LANGUAGE, batch_size=BATCH, word_timestamps=True, vad_filter=True, vad_parameters=SPEECH
         )
-        words = []
-        for segment in segments:
-            progress(start + _ms(segment.end), sound.duration)
-            words += [(start + word.start, start + word.end, word.text, word.confidence) for word in _joined(segment.words or ())]
+        words = [
+            (start + word.start, start + word.end, word.text, word.confidence)
+            for segment in segments
+            for word in _joined(segment.words or ())
+        ]
         return json.dumps(sorted(words, key=lambda word: word[:2])).encode()
 
     @cached_property
-    def _pipeline(self) -> "BatchedInferencePipeline":
-        from faster_whisper import BatchedInferencePipeline
+    def _workers(self) -> int:
+        """Pieces that are worked on at once: on a processor, a piece a core is faster than all cores on one piece."""
+        import ctranslate2
 
-        return BatchedInferencePipeline(self._load())
+        cuda = self.device == "cuda" or (self.device == "auto" and ctranslate2.get_cuda_device_count() > 0)
+        return 1 if cuda else _cores()
 
-    def _load(self) -> "WhisperModel":
+    @cached_property
+    def _model(self) -> "WhisperModel":
         from faster_whisper import WhisperModel
 
-        how: dict[str, Any] = {"device": self.device, "compute_type": "auto"}
+        how: dict[str, Any] = {"device": self.device, "compute_type": "auto", "cpu_threads": 1, "num_workers": self._workers}
         packaged = PACKAGED.get(self.model)
         if packaged:
             return WhisperModel(self.model, files=_in_memory(packaged), **how)
@@ -101,6 +111,11 @@ class WhisperTranscriber:
         if not weights.is_file():
             raise ModelError(f"{self._folder} holds no model.bin. Give a folder with a CTranslate2 Whisper model.")
         return sha256_of(weights)
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _in_memory(model: PackagedModel) -> dict[str, bytes]:
