@@ -5,26 +5,30 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property, partial
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrutiny.checksums import sha256_of
-from scrutiny.engines import Keep, Progress, Sound
+from scrutiny.engines import SAMPLES_PER_MS, Keep, Progress, Sound
 from scrutiny.errors import EngineError, ModelError
 from scrutiny.models import PACKAGED, WHISPER_BASE, PackagedModel
 from scrutiny.records import MadeBy, Ms, Transcript, Word
 from scrutiny.transcribe.pieces import cut
 
 if TYPE_CHECKING:
+    import numpy as np
     from faster_whisper import WhisperModel
+    from faster_whisper.transcribe import Segment
     from faster_whisper.transcribe import Word as WhisperWord
+    from numpy.typing import NDArray
 
 LANGUAGE = "en"
 BATCH = 8  # stretches of up to 30 s decoded at once: memory grows with it
-SPEECH = {"threshold": 0.35, "min_silence_duration_ms": 2000, "speech_pad_ms": 200}
+WORDLESS: Ms = 1500  # speech without words for as long as this is decoded again: two or three words at least
 
 
 @dataclass(frozen=True)
@@ -57,18 +61,21 @@ class WhisperTranscriber:
         return Transcript(words=tuple(Word(*word) for word in pieces))
 
     def _piece(self, sound: Sound, start: Ms, end: Ms) -> bytes:
-        """The words between two times, as JSON."""
+        """The words between two times, as JSON.
+
+        Decoding in batches sometimes breaks off in the middle of a stretch: speech that got no words is decoded again, by itself.
+        """
         from faster_whisper import BatchedInferencePipeline
 
-        segments, _ = BatchedInferencePipeline(self._model).transcribe(
-            sound.waveform(start, end), language=LANGUAGE, batch_size=BATCH, word_timestamps=True, vad_filter=True, vad_parameters=SPEECH
-        )
-        words = [
-            (start + word.start, start + word.end, word.text, word.confidence)
-            for segment in segments
-            for word in _joined(segment.words or ())
-        ]
-        return json.dumps(sorted(words, key=lambda word: word[:2])).encode()
+        waveform = sound.waveform(start, end)
+        batched = BatchedInferencePipeline(self._model)
+        segments, _ = batched.transcribe(waveform, language=LANGUAGE, batch_size=BATCH, word_timestamps=True, vad_filter=True)
+        words = _words(segments, start)
+        for first, stop in _unworded(_speech(waveform, start), words):
+            alone = sound.waveform(first, stop)
+            segments, _ = self._model.transcribe(alone, language=LANGUAGE, word_timestamps=True, condition_on_previous_text=False)
+            words += _words(segments, first)
+        return json.dumps([astuple(word)[:4] for word in sorted(words, key=lambda word: (word.start, word.end))]).encode()
 
     @cached_property
     def _workers(self) -> int:
@@ -126,6 +133,31 @@ def _in_memory(model: PackagedModel) -> dict[str, bytes]:
         whole = name.partition(".part")[0]
         files[whole] = files.get(whole, b"") + path.read_bytes()
     return files
+
+
+def _words(segments: Iterable["Segment"], start: Ms) -> list[Word]:
+    """The words of ``segments`` of a stretch that begins at ``start``."""
+    words = (word for segment in segments for word in _joined(segment.words or ()))
+    return [replace(word, start=start + word.start, end=start + word.end) for word in words]
+
+
+def _speech(waveform: "NDArray[np.float32]", start: Ms) -> list[tuple[Ms, Ms]]:
+    """Where the voice-activity detector hears somebody, in a stretch that begins at ``start``."""
+    from faster_whisper.vad import VadOptions, get_speech_timestamps
+
+    spans = get_speech_timestamps(waveform, VadOptions(speech_pad_ms=0))
+    return [(start + span["start"] // SAMPLES_PER_MS, start + span["end"] // SAMPLES_PER_MS) for span in spans]
+
+
+def _unworded(speech: Sequence[tuple[Ms, Ms]], words: Sequence[Word]) -> list[tuple[Ms, Ms]]:
+    """The parts of ``speech``, of at least `WORDLESS`, in which there is no word."""
+    gaps = []
+    for first, stop in speech:
+        inside = sorted((word.start, word.end) for word in words if word.start < stop and first < word.end)
+        for (_, before), (after, _) in pairwise([(first, first), *inside, (stop, stop)]):
+            if after - before >= WORDLESS:
+                gaps.append((before, after))
+    return gaps
 
 
 def _joined(pieces: Iterable["WhisperWord"]) -> Iterator[Word]:
