@@ -48,7 +48,7 @@ def start(folder: Path, *more: str) -> "subprocess.Popen[str]":
 
 @dataclass
 class Run:
-    """A run that was stopped while voices were told apart, and the same command again."""
+    """A run that was killed while it transcribed, another stopped while voices were told apart, and the same command again."""
 
     folder: Path
     stopped_with: int
@@ -62,16 +62,25 @@ class Run:
         return json.loads((self.folder / name).read_text("utf-8"))
 
 
+def _until(run: "subprocess.Popen[str]", line: str) -> str:
+    """What a run says up to ``line``."""
+    said = ""
+    assert run.stderr is not None
+    while line not in said:
+        said += run.stderr.readline()
+    return said
+
+
 @pytest.fixture(scope="session")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("meetings") / "14 January – Scrutiny É"
+    killed = start(folder)
+    _until(killed, "Transcribing: started")
+    time.sleep(2)
+    killed.kill()
+    killed.communicate(timeout=60)
     stopped = start(folder)
-    said = ""
-    assert stopped.stderr is not None
-    for line in stopped.stderr:
-        said += line
-        if line.startswith("Telling voices apart: started"):
-            break
+    said = _until(stopped, "Telling voices apart: started")
     asked = time.monotonic()
     stopped.send_signal(signal.SIGINT)
     said += stopped.communicate(timeout=60)[1]
@@ -93,6 +102,13 @@ def test_the_same_command_again_goes_on_and_finishes(run: Run) -> None:
     assert run.exit_code == 0, run.said
     assert "Transcribing: done before, kept" in run.said
     assert not list(run.folder.glob("*.part"))
+
+
+def test_it_ends_in_the_bytes_of_a_run_that_nobody_stopped(run: Run, tmp_path: Path) -> None:
+    whole = start(tmp_path / run.folder.name)
+    assert whole.communicate(timeout=600)
+    for file in (file for file in run.folder.iterdir() if file.name != ".lock"):
+        assert (tmp_path / run.folder.name / file.name).read_bytes() == file.read_bytes(), file.name
 
 
 def test_nothing_tries_the_network(run: Run) -> None:

@@ -68,11 +68,11 @@ def test_the_closure_of_a_consonant_is_no_pause() -> None:
     assert seconds_of(stretches(local, Sound(samples))) == [(3, 9, 1)]
 
 
-def test_where_somebody_speaks_all_the_time_nothing_is_taken_away() -> None:
+def test_where_somebody_speaks_all_the_time_a_pause_parts_stretches_and_nothing_is_taken_away() -> None:
     local, sound = spoken(20, (0, 20, 0))
     samples = sound.samples.copy()
     samples[int(5 * SAMPLE_RATE) : int(6 * SAMPLE_RATE)] //= 100
-    assert seconds_of(stretches(local, Sound(samples))) == [(0, 20, 1)]
+    assert seconds_of(stretches(local, Sound(samples))) == [(0, 5.5, 1), (5.5, 20, 1)]
 
 
 def test_a_quiet_speaker_after_a_loud_one_is_heard() -> None:

@@ -87,9 +87,13 @@ def stretches(local: "Flags", sound: Sound) -> tuple[Stretch, ...]:
     heard, voices, changes = _over_chunks(local, frames_in(sound))
     speech = heard >= SPOKEN
     overlapped = speech & (voices >= OVERLAPPED)
-    speech = _without_pauses(speech, overlapped, levels(sound))
+    level = levels(sound)
+    pauses = _pauses(speech, overlapped, level)
+    breaths = [] if _hears_the_room(speech) else [(start + end) // 2 for start, end in pauses]
+    for start, end in pauses if _hears_the_room(speech) else []:
+        speech[start:end] = False
     alone = [change for change in _peaks(changes) if not overlapped[change]]
-    bounds = np.concatenate([np.flatnonzero(np.diff(overlapped)) + 1, np.array(alone, dtype=np.int64)])
+    bounds = np.concatenate([np.flatnonzero(np.diff(overlapped)) + 1, np.array(alone + breaths, dtype=np.int64)])
     return tuple(
         Stretch(first, stop, 2 if overlapped[first] else 1)
         for start, end in runs(speech)
@@ -159,23 +163,21 @@ def _peaks(changes: "Levels") -> list[Frame]:
     return [(start + end) // 2 for start, end in runs(changes >= CHANGED)]
 
 
-def _without_pauses(speech: "Flags", overlapped: "Flags", level: "Levels") -> "Flags":
-    """Speech without its pauses, and without the silence that the model adds at either end.
+def _hears_the_room(speech: "Flags") -> bool:
+    """Whether nobody speaks for long enough to tell how loud the room is; if not, a breath parts stretches but stays speech."""
+    return int((~speech).sum()) >= ROOM
 
-    How loud the room is, is measured where nobody speaks; without such a place nothing is taken away.
-    """
+
+def _pauses(speech: "Flags", overlapped: "Flags", level: "Levels") -> list[tuple[Frame, Frame]]:
+    """Where the speaker pauses, and the silence that the model adds at either end of speech."""
     import numpy as np
 
-    if (~speech).sum() < ROOM:
-        return speech
-    room = float(np.median(level[~speech]))
+    if not speech.any():
+        return []
+    room = float(np.median(level[~speech]) if _hears_the_room(speech) else np.quantile(level[speech], 0.05))
     quiet = speech & ~overlapped & (level < _needed(speech, level, room))
-    kept = speech.copy()
-    for start, end in runs(quiet):
-        at_an_edge = start == 0 or end == len(speech) or not (speech[start - 1] and speech[end])
-        if at_an_edge or end - start >= PAUSE:
-            kept[start:end] = False
-    return kept
+    at_an_edge = [start == 0 or end == len(speech) or not (speech[start - 1] and speech[end]) for start, end in runs(quiet)]
+    return [(start, end) for (start, end), edge in zip(runs(quiet), at_an_edge, strict=True) if edge or end - start >= PAUSE]
 
 
 def _needed(speech: "Flags", level: "Levels", room: float) -> "Levels":
