@@ -32,6 +32,7 @@ from scrutiny.summarise.template import open_template
 from scrutiny.summarise.word import minutes_docx
 from scrutiny.transcribe.audio import check_recordings, decode
 from scrutiny.transcribe.fair_copy import fair_copy
+from scrutiny.transcribe.loops import without_loops
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ def transcribe_to(out: Path, recordings: Sequence[Path], excerpt: Excerpt, trans
     made = stamp(transcriber.made_by, recordings=sources, excerpt=excerpt)
     with pieces(out, made) as keep_piece, reporter.stage("Transcribing") as progress:
         transcript = transcriber.transcribe(sound, (), progress, keep_piece)
-        artefacts.write_artefact(out, made, _with_files(transcript, sound))
+        words, loops = without_loops(transcript.words)
+        artefacts.write_artefact(out, made, _with_files(replace(transcript, words=words, doubts=(*transcript.doubts, *loops)), sound))
 
 
 def diarize_to(out: Path, recordings: Sequence[Path], excerpt: Excerpt, diarizer: Diarizer, reporter: Reporter) -> None:

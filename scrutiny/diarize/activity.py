@@ -87,13 +87,14 @@ def stretches(local: "Flags", sound: Sound) -> tuple[Stretch, ...]:
     heard, voices, changes = _over_chunks(local, frames_in(sound))
     speech = heard >= SPOKEN
     overlapped = speech & (voices >= OVERLAPPED)
-    level = levels(sound)
-    pauses = _pauses(speech, overlapped, level)
-    breaths = [] if _hears_the_room(speech) else [(start + end) // 2 for start, end in pauses]
-    for start, end in pauses if _hears_the_room(speech) else []:
-        speech[start:end] = False
-    alone = [change for change in _peaks(changes) if not overlapped[change]]
-    bounds = np.concatenate([np.flatnonzero(np.diff(overlapped)) + 1, np.array(alone + breaths, dtype=np.int64)])
+    pauses = _pauses(speech, overlapped, levels(sound))
+    cuts = [change for change in _peaks(changes) if not overlapped[change]]
+    if _hears_the_room(speech):
+        for start, end in pauses:
+            speech[start:end] = False
+    else:
+        cuts += [(start + end) // 2 for start, end in pauses]
+    bounds = np.concatenate([np.flatnonzero(np.diff(overlapped)) + 1, np.array(cuts, dtype=np.int64)])
     return tuple(
         Stretch(first, stop, 2 if overlapped[first] else 1)
         for start, end in runs(speech)
@@ -164,7 +165,7 @@ def _peaks(changes: "Levels") -> list[Frame]:
 
 
 def _hears_the_room(speech: "Flags") -> bool:
-    """Whether nobody speaks for long enough to tell how loud the room is; if not, a breath parts stretches but stays speech."""
+    """Whether nobody speaks for long enough to tell how loud the room is. If not, a pause parts stretches but stays speech."""
     return int((~speech).sum()) >= ROOM
 
 

@@ -144,23 +144,33 @@ def _heard(sound: Sound, where: "torch.device", progress: Progress, keep: Keep) 
 
 
 def _packed(sound: Sound, starts: Sequence[Frame], inference: "Inference", progress: Progress) -> bytes:
-    """The local speakers of the chunks at ``starts``, eight flags a byte."""
+    """The local speakers of the chunks at ``starts``, eight flags a byte. Digital silence is not listened to."""
     import numpy as np
 
-    batches = [starts[i : i + BATCH] for i in range(0, len(starts), BATCH)]
-    heard = _in_parallel(lambda batch: local_speakers(np.exp(inference.infer(_chunks(sound, batch)))), batches, progress, inference.device)
-    return np.packbits(np.concatenate(heard)).tobytes()
+    local = np.zeros((len(starts), CHUNK_FRAMES, 3), bool)
+    sounding = [index for index, start in enumerate(starts) if _chunk(sound, start).any()]
+    batches = [sounding[i : i + BATCH] for i in range(0, len(sounding), BATCH)]
+
+    def heard(batch: Sequence[int]) -> "Flags":
+        return local_speakers(np.exp(inference.infer(_waveforms([_chunk(sound, starts[index]) for index in batch]))))
+
+    for batch, flags in zip(batches, _in_parallel(heard, batches, progress, inference.device), strict=True):
+        local[batch] = flags
+    return np.packbits(local).tobytes()
 
 
-def _chunks(sound: Sound, starts: Sequence[Frame]) -> "Tensor":
-    """The sound of the chunks at ``starts``, the last one filled up with silence, shape (num_chunks, 1, CHUNK)."""
+def _chunk(sound: Sound, start: Frame) -> "NDArray[np.int16]":
+    return sound.samples[start * FRAME_SAMPLES : start * FRAME_SAMPLES + CHUNK]
+
+
+def _waveforms(chunks: Sequence["NDArray[np.int16]"]) -> "Tensor":
+    """Chunks as the model takes them, a short one filled up with silence, shape (num_chunks, 1, CHUNK)."""
     import torch
 
-    samples = torch.zeros(len(starts), 1, CHUNK)
-    for chunk, start in zip(samples, starts, strict=True):
-        here = sound.samples[start * FRAME_SAMPLES : start * FRAME_SAMPLES + CHUNK]
-        chunk[0, : len(here)] = _waveform(here)
-    return samples
+    waveforms = torch.zeros(len(chunks), 1, CHUNK)
+    for waveform, chunk in zip(waveforms, chunks, strict=True):
+        waveform[0, : len(chunk)] = _waveform(chunk)
+    return waveforms
 
 
 # ------------------------------------------------------------------ how alike stretches are

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LANGUAGE = "en"
+METHOD = "pieces 1"  # raised with every change here or in pieces.py that changes words
 BATCH = 8  # stretches of up to 30 s decoded at once: memory grows with it
 WORDLESS: Ms = 1500  # speech without words for as long as this is decoded again: two or three words at least
 
@@ -44,7 +45,7 @@ class WhisperTranscriber:
 
     @cached_property
     def made_by(self) -> MadeBy:
-        return MadeBy("faster-whisper", version("faster-whisper"), self._fingerprint())
+        return MadeBy("faster-whisper", version("faster-whisper"), self._fingerprint(), METHOD)
 
     def transcribe(self, sound: Sound, vocabulary: Sequence[str], progress: Progress, keep: Keep) -> Transcript:  # noqa: ARG002
         """Words in order of time. Nothing is put where the voice-activity detector hears nobody.
