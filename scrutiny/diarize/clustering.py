@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TOP = 0.88
 HALF = 0.35  # seconds
 
-SAME_VOICE = 0.78  # of the likeness expected, for groups that have both said ENOUGH
+SAME_VOICE = 0.76  # of the likeness expected, for groups that have both said ENOUGH
 SAME_VOICE_BRIEFLY = 0.66  # for groups of which one has said next to nothing
 ENOUGH = 15.0  # seconds
 CLEAR = 1.0  # seconds from which a window may found a voice

@@ -46,7 +46,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 PACKAGED_PIPELINE = "packaged"
-METHOD = "stretches 2"  # raised with every change of activity.py, clustering.py or joining.py that changes turns
+METHOD = "stretches 3"  # raised with every change of activity.py, clustering.py or joining.py that changes turns
 BATCH = 8  # chunks heard at once by each thread
 PIECE = 240  # chunks, ten minutes, after which what was heard is kept
 MEL_BINS = 80
