@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
+from scrutiny.clock import clock
 from scrutiny.records import Doubt, Ms, Turn, Utterance, Word
 from scrutiny.sentences import sentences
 
@@ -180,12 +181,6 @@ def _joined(gap: tuple[Ms, Ms], heard: Sequence[Turn]) -> list[tuple[Ms, Ms]]:
         else:
             joined.append((start, stop))
     return joined
-
-
-def clock(time: Ms) -> str:
-    """A time as a person reads it, "0:12:05"."""
-    seconds = time // 1000
-    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
 def _first_words(text: str, count: int = 8) -> str:

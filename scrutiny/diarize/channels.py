@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scrutiny.diarize.activity import runs
+from scrutiny.diarize.joining import numbered
 from scrutiny.engines import LEVEL_FRAME, Diarizer, Keep, Progress, Sound
-from scrutiny.records import Doubt, MadeBy, Ms, Turn, Turns
+from scrutiny.records import Doubt, MadeBy, Ms, Turns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,11 +66,8 @@ def by_microphone(levels: "NDArray[np.float32]") -> Turns:
     """The turns at each microphone, those at one microphone as one voice; ``levels`` as in `Sound.levels`."""
     spoken = _spoken(_evened(levels))
     heard = sorted((*span, channel) for channel in range(levels.shape[1]) for span in _turns_at(spoken[:, channel]))
-    names: dict[int, str] = {}
-    for _, _, channel in heard:
-        names.setdefault(channel, f"S{len(names) + 1}")
     doubt = Doubt("recording", _DOUBT.format(levels.shape[1]))
-    return Turns(tuple(Turn(start, end, names[channel]) for start, end, channel in heard), (doubt,), by_microphone=True)
+    return Turns(numbered(heard), (doubt,), by_microphone=True)
 
 
 def _evened(levels: "NDArray[np.float32]") -> "Levels":
@@ -117,8 +116,7 @@ def _echo(levels: "NDArray[np.float32]") -> "NDArray[np.float32]":
 
 def _turns_at(spoken: "NDArray[np.bool_]") -> Iterator[tuple[Ms, Ms]]:
     """Where somebody speaks at a microphone, over short pauses."""
-    edges = np.flatnonzero(np.diff(spoken, prepend=False, append=False)) * LEVEL_FRAME
-    words = [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True) if end - start >= _SHORTEST]
+    words = [(start * LEVEL_FRAME, end * LEVEL_FRAME) for start, end in runs(spoken) if (end - start) * LEVEL_FRAME >= _SHORTEST]
     joined: list[tuple[Ms, Ms]] = []
     for start, end in words:
         if joined and start - joined[-1][1] <= _PAUSE:

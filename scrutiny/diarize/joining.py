@@ -1,6 +1,6 @@
 """From stretches of speech to turns: which windows of them to compare, and whose turn each one is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from scrutiny.diarize.activity import FIRST_FRAME, FRAME_SAMPLES, STEP, Frame, Stretch
@@ -50,7 +50,7 @@ def turns(speech: Sequence[Stretch], local: "Flags", voices: Sequence[int]) -> t
         for stretch, own in zip(speech, voices, strict=True)
         for voice in ([own] if own != NOBODY else _heard_in(stretch, local, known))
     ]
-    return _numbered(_joined(sorted((_ms(start), _ms(end), voice) for start, end, voice in spoken)))
+    return numbered(_joined(sorted((_ms(start), _ms(end), voice) for start, end, voice in spoken)))
 
 
 def _by_frame(speech: Sequence[Stretch], voices: Sequence[int]) -> "NDArray[np.int32]":
@@ -109,11 +109,10 @@ def _joined(spoken: Sequence[tuple[Ms, Ms, int]]) -> list[tuple[Ms, Ms, int]]:
     return joined
 
 
-def _numbered(spoken: Sequence[tuple[Ms, Ms, int]]) -> tuple[Turn, ...]:
-    names: dict[int, str] = {}
-    for _, _, voice in spoken:
-        names.setdefault(voice, f"S{len(names) + 1}")
-    return tuple(Turn(start, end, names[voice]) for start, end, voice in spoken)
+def numbered(spoken: Iterable[tuple[Ms, Ms, Hashable]]) -> tuple[Turn, ...]:
+    """Turns from (start, end, voice) in order of time, voices named S1, S2, ... in the order in which they are first heard."""
+    names: dict[Hashable, str] = {}
+    return tuple(Turn(start, end, names.setdefault(voice, f"S{len(names) + 1}")) for start, end, voice in spoken)
 
 
 def _ms(frame: Frame) -> Ms:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from scrutiny.diarize.attribution import clock
+from scrutiny.clock import clock
 from scrutiny.names import Mention, forename, is_councillor, likeness, mentions, surname
 from scrutiny.records import Doubt, NameClue, Person, Utterance, Voice
 from scrutiny.sentences import sentences

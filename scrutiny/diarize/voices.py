@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from scrutiny.checksums import sha256_of
 from scrutiny.diarize.activity import CHUNK, CHUNK_FRAMES, FRAME_SAMPLES, Frame, chunk_starts, frames_in, local_speakers, stretches
 from scrutiny.diarize.clustering import cluster
-from scrutiny.diarize.joining import HALF_A_STEP, NOBODY, Window, turns, windows
+from scrutiny.diarize.joining import HALF_A_STEP, NOBODY, Window, numbered, turns, windows
 from scrutiny.engines import SAMPLE_RATE, Keep, Progress, Sound
 from scrutiny.errors import EngineError, ModelError
 from scrutiny.models import CAMPPLUS, SEGMENTATION
@@ -76,19 +76,20 @@ class PyannoteDiarizer:
 
         Raises `EngineError` where pyannote.audio fails, `ModelError` where a model cannot be used.
         """
-        with _engine_errors(), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            if self.model == PACKAGED_PIPELINE:
-                return Turns(turns=self._by_stretches(sound, progress, keep))
+        if self.model == PACKAGED_PIPELINE:
+            return Turns(turns=self._by_stretches(sound, progress, keep))
+        with _engine_errors():
             return Turns(turns=self._by_pipeline(sound, progress))
 
     def _by_stretches(self, sound: Sound, progress: Progress, keep: Keep) -> tuple[Turn, ...]:
-        local = _heard(sound, self._device, _share(progress, 0, HEARING), keep)
+        with _engine_errors():
+            local = _heard(sound, self._device, _share(progress, 0, HEARING), keep)
         speech = stretches(local, sound)
         chosen = windows(speech)
         if not chosen:
             return turns(speech, local, [NOBODY] * len(speech))
-        vectors = _compared(sound, chosen, self._device, _share(progress, HEARING, 1))
+        with _engine_errors():
+            vectors = _compared(sound, chosen, self._device, _share(progress, HEARING, 1))
         return turns(speech, local, _voices(chosen, vectors, len(speech)))
 
     def _by_pipeline(self, sound: Sound, progress: Progress) -> tuple[Turn, ...]:
@@ -106,7 +107,8 @@ class PyannoteDiarizer:
         file = {"waveform": torch.from_numpy(sound.waveform())[None], "sample_rate": SAMPLE_RATE, "uri": "recording"}
         found = pipeline(file, hook=_hook(progress))
         heard = getattr(found, "speaker_diarization", found)
-        return _numbered([(segment.start, segment.end, label) for segment, _, label in heard.itertracks(yield_label=True)])
+        tracks = sorted((segment.start, segment.end, label) for segment, _, label in heard.itertracks(yield_label=True))
+        return numbered((round(start * 1000), round(end * 1000), label) for start, end, label in tracks)
 
     @property
     def _device(self) -> "torch.device":
@@ -261,30 +263,22 @@ def _waveform(samples: "NDArray[np.int16]") -> "Tensor":
 
 def _hook(progress: Progress) -> Any:
     """Progress of a pipeline of pyannote as ours: finding voices is a third of the work, comparing them the rest."""
+    shares = {"segmentation": _share(progress, 0, 1 / 3), "embeddings": _share(progress, 1 / 3, 1)}
 
     def hook(step: str, _artefact: object, file: object = None, total: int | None = None, completed: int | None = None) -> None:  # noqa: ARG001
-        shares = {"segmentation": (0.0, 1 / 3), "embeddings": (1 / 3, 2 / 3)}
         if step in shares and total:
-            before, share = shares[step]
-            progress(round(1000 * (before + share * (completed or 0) / total)), 1000)
+            shares[step](completed or 0, total)
 
     return hook
 
 
-def _numbered(heard: list[tuple[float, float, str]]) -> tuple[Turn, ...]:
-    """Turns in order of time, voices named S1, S2, ... in the order in which they are first heard."""
-    names: dict[str, str] = {}
-    turns = []
-    for start, end, label in sorted(heard):
-        names.setdefault(label, f"S{len(names) + 1}")
-        turns.append(Turn(round(start * 1000), round(end * 1000), names[label]))
-    return tuple(turns)
-
-
 @contextmanager
 def _engine_errors() -> Iterator[None]:
+    """What the engines raise as ours, and their warnings unheard. Not for our own code: its bugs must show their traceback."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     except ImportError as error:
         raise EngineError(
             f"pyannote.audio cannot be loaded ({error}). Install it again with: pip install --force-reinstall scrutiny"

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from scrutiny.clock import clock
 from scrutiny.names import bare_name, is_councillor, surname
 from scrutiny.records import (
     Action,
@@ -276,8 +277,7 @@ def _at(start: Ms | None) -> str:
     """Where in the recording, " (00:12:34)"; nothing for a transcript without times."""
     if start is None:
         return ""
-    seconds = start // 1000
-    return f" ({seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02})"
+    return f" ({clock(start):0>8})"
 
 
 def _table(document: "Document", columns: _Columns, rows: Sequence[Sequence[str]]) -> None:

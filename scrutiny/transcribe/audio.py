@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scrutiny.checksums import sha256_of
+from scrutiny.clock import clock
 from scrutiny.engines import LEVEL_FRAME, SAMPLES_PER_MS, Progress, Sound
 from scrutiny.errors import RecordingError
 from scrutiny.records import WHOLE, Doubt, Excerpt, FileStart, Ms, Source
-from scrutiny.transcribe.flaws import clock, damage_doubts, end_doubts, excerpt_doubts, level_doubts, microphone_doubts, track_doubts
+from scrutiny.transcribe.flaws import damage_doubts, end_doubts, excerpt_doubts, level_doubts, microphone_doubts, track_doubts
 from scrutiny.transcribe.microphones import are_separate
 from scrutiny.transcribe.sound_file import breaks_off, decoded, ends_in_tail, opened, packets, refuse_soundless
 from scrutiny.transcribe.tape import Span, Tape, channel_levels

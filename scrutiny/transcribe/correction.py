@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from scrutiny.records import Word
 from scrutiny.transcribe.lexicon import is_common, is_ordinary, is_rare
+from scrutiny.transcribe.phonetics import likeness, same_sound
 from scrutiny.transcribe.rewriting import TITLES, Change, Spoken, joined_before, joined_to, letters_of, read, rewritten
-from scrutiny.transcribe.sound import likeness, same_sound
 from scrutiny.transcribe.vocabulary import Vocabulary
 
 _AFTER_A_NAME = 0.75  # likeness from which a capitalised word after "Councillor" or "Karen" is a surname of the list

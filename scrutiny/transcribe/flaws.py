@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scrutiny.clock import clock
 from scrutiny.records import Doubt, Excerpt, Ms
 from scrutiny.transcribe.tape import Span
 
@@ -61,12 +62,6 @@ def microphone_doubts(names: Sequence[str]) -> Iterator[Doubt]:
             f"Not every file has the same microphones on its channels, as {', '.join(names)} seems to have. "
             "So voices were told apart by their sound, and not by microphone."
         )
-
-
-def clock(time: Ms) -> str:
-    """A time as a person reads it, "0:12:05"."""
-    minutes, seconds = divmod(time // 1000, 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
 def _joined(damage: Sequence[Span]) -> Sequence[Span]:

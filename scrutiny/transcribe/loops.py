@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from scrutiny.records import Doubt, Ms, Word
+from scrutiny.clock import clock
+from scrutiny.records import Doubt, Word
 from scrutiny.transcribe.rewriting import Spoken, read
 
 _LONGEST = 40  # words of a phrase that comes round again
@@ -95,7 +96,7 @@ def _without_made_up(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Dou
             doubts.append(
                 Doubt(
                     "words",
-                    f"“{_text(sentence)}” at {_clock(sentence[0].start)} seems to be made up over silence and is left out. Please listen.",
+                    f"“{_text(sentence)}” at {clock(sentence[0].start)} seems to be made up over silence and is left out. Please listen.",
                 )
             )
         else:
@@ -123,7 +124,7 @@ def _said_once(words: Sequence[Word], loop: _Loop) -> Doubt:
     phrase, start, end = words[loop.first : loop.first + loop.length], words[loop.first].start, words[loop.stop - 1].end
     return Doubt(
         "words",
-        f"“{_text(phrase)}” was written {loop.times} times on end from {_clock(start)} to {_clock(end)}, more than anybody would say it; "
+        f"“{_text(phrase)}” was written {loop.times} times on end from {clock(start)} to {clock(end)}, more than anybody would say it; "
         "it is kept once. Please listen.",
     )
 
@@ -135,8 +136,3 @@ def _confidence(words: Sequence[Word]) -> float:
 
 def _text(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
-
-
-def _clock(time: Ms) -> str:
-    minutes, seconds = divmod(time // 1000, 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
