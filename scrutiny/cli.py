@@ -57,7 +57,7 @@ class Doors(click.Group):
         except (KeyboardInterrupt, click.Abort):
             click.echo("Stopped.", err=True)
             ctx.exit(INTERRUPTED)
-        except (click.ClickException, click.exceptions.Exit):
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):  # click ends quietly where nobody reads on, as with head
             raise
         except Exception:  # noqa: BLE001  # the traceback is shown: this is a bug of ours
             traceback.print_exc()

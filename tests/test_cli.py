@@ -1,6 +1,7 @@
 """What a person types and what they are told: one line, and the right exit code."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +17,9 @@ from tests.replay import Failing, Replay, engines, write_tone
 from tests.test_pipeline import AGENDA, EXCHANGE, PEOPLE
 
 COMMANDS = sorted(main.commands)
+
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -310,6 +314,18 @@ def test_doctor_finds_everything_ready_here() -> None:
     result = run("doctor")
     assert result.exit_code == 0
     assert result.stdout.rstrip().endswith("Everything is ready.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe that nobody reads is told otherwise there")
+def test_output_that_nobody_reads_on_is_no_bug() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "scrutiny", "models"], stdout=writer, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT
+    )
+    os.close(writer)
+    assert "bug" not in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_models_lists_licence_place_and_checksum() -> None:
