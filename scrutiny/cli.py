@@ -10,7 +10,7 @@ import click
 
 from scrutiny import __version__, environment
 from scrutiny.errors import INTERRUPTED, EngineError, ModelError, OutputError, ScrutinyError
-from scrutiny.models import CAMPPLUS, MINILM, PACKAGED, SEGMENTATION, WHISPER_BASE
+from scrutiny.models import CAMPPLUS, EN_CORE_WEB, MINILM, PACKAGED, SEGMENTATION, WHISPER_BASE
 from scrutiny.records import Excerpt
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ def _engines(asr_model: str, diarization_model: str, device: str) -> "Engines":
     from scrutiny.transcribe.whisper import WhisperTranscriber
 
     require_engines()
-    for model in (PACKAGED.get(asr_model), *((SEGMENTATION, CAMPPLUS) if diarization_model == "packaged" else ()), MINILM):
+    for model in (PACKAGED.get(asr_model), *((SEGMENTATION, CAMPPLUS) if diarization_model == "packaged" else ()), MINILM, EN_CORE_WEB):
         if model:
             model.verified()
     return Engines(WhisperTranscriber(asr_model, device), PyannoteDiarizer(diarization_model, device), MiniLmEmbedder(device))

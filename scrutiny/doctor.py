@@ -16,6 +16,7 @@ ENGINES = {
     "faster-whisper": "faster_whisper",
     "pyannote.audio": "pyannote.audio",
     "sentence-transformers": "sentence_transformers",
+    "spacy": "spacy",
     "torch": "torch",
     "python-docx": "docx",
 }

