@@ -26,7 +26,11 @@ _PROPOSAL = re.compile(
     re.IGNORECASE,
 )
 _PUT_BEHIND = re.compile(r"[,;]?\s+(?:is|are) (?:that|we|you|members|everyone)(?: all)? (?:agreed|content|happy)\W*$", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?P<joined>(?:and )?(?:with|without|including|as well as|within|by|before|to|for)\b)|(?:(?:and|that is|namely),? )?that\b(?!['’]s| is\b)", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?P<joined>(?:and )?(?:with|without|including|as well as|within|by|before|to|for)\b)"
+    r"|(?:(?:and|that is|namely),? )?that\b(?!['’]s| is\b)",
+    re.IGNORECASE,
+)
 _VAGUE = frozenset({"thing", "things", "way", "bit", "lot", "one", "point", "following"})
 _DECIDES = frozenset({"note", "agree", "approve", "receive", "accept", "endorse", "adopt", "confirm", "defer", "reject"})
 _LEAVES_OPEN = frozenset({"the", "a", "an", "our", "your", "their", "its", "every", "each", "this", "that", "to", "not", "very"})
@@ -100,4 +104,9 @@ def _names_something(doc: "Doc") -> bool:
 
 def _decides(doc: "Doc") -> bool:
     """Whether it decides on what was just named: "to note those"."""
-    return any(token.dep_ == "dobj" and token.head.lemma_.lower() in _DECIDES and token.text.lower() in {"those", "these", "them", "it", "that", "this"} for token in doc)
+    return any(
+        token.dep_ == "dobj"
+        and token.head.lemma_.lower() in _DECIDES
+        and token.text.lower() in {"those", "these", "them", "it", "that", "this"}
+        for token in doc
+    )

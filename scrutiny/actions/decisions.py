@@ -86,7 +86,12 @@ _RECORDED = cue(
     "has dissent recorded",
     r"(minuted?|recorded?|noted?|on (the )?record|in the minutes|minutes to (show|say)) (that )?(i|my)\b.{0,40}\b<voted>",
 )
-_VOTED = (("abstain", spoken(r"abst\w+")), ("against", spoken("against|dissent|opposition|objection|opposed?")), ("for", spoken("for|in favour")))
+_Side: TypeAlias = Literal["for", "against", "abstain"]
+_VOTED: tuple[tuple[_Side, re.Pattern[str]], ...] = (
+    ("abstain", spoken(r"abst\w+")),
+    ("against", spoken("against|dissent|opposition|objection|opposed?")),
+    ("for", spoken("for|in favour")),
+)
 _PARAGRAPHS = spoken(r"paragraphs? (?P<numbers>(<count>|\d)([a-z]\b)?((,|,? and|,? or) (<count>|\d))*)")
 _SCHEDULE = spoken("schedule (12|twelve) ?a", "exempt", "part (1|one|i)")
 
@@ -145,7 +150,9 @@ def _by_vote(floor: Floor, remark: Remark) -> Iterator[_Taken]:
     clauses, rests_on = worded or (None, ())
     kind = "lost" if carried is False else _kind(" ".join((motion.text if motion else "", clauses or "")))
     decision = _decision(remark, clauses or _declaring(remark), kind, [motion, seconder, *rests_on, *put, remark], mover, seconder)
-    named = replace(decision, vote=vote, mover=decision.mover or _named(put, _MOVED_BY), seconder=decision.seconder or _named(put, _SECONDED_BY))
+    named = replace(
+        decision, vote=vote, mover=decision.mover or _named(put, _MOVED_BY), seconder=decision.seconder or _named(put, _SECONDED_BY)
+    )
     yield _Taken(named, assented=carried is not None, worded=clauses is not None)
 
 
@@ -324,7 +331,7 @@ def _with_dissent(floor: Floor, found: Sequence[_Taken]) -> Iterator[_Taken]:
         yield replace(one, decision=replace(one.decision, dissent=dissent))
 
 
-def _recorded_vote(remark: Remark) -> Literal["for", "against", "abstain"] | None:
+def _recorded_vote(remark: Remark) -> _Side | None:
     asks = _RECORDED.pattern.search(plain(remark.text))
     return next((vote for vote, said in _VOTED if said.search(asks.group())), None) if asks else None
 

@@ -27,10 +27,15 @@ _DATE = rf"({_WEEKDAY},? )?(the )?(?P<day>{ORDINAL}) (of )?{_MONTH}{_YEAR}"
 _BY = "(by|before|on|at|for|until|(no|not) later than|in time for|meeting( of)?,?)"
 _HOUR = r"(close of (play|business)|the end of the day|first thing|noon|midday|lunchtime|\d{1,2}(\.\d\d)? ?[ap]m)( on)? "
 _WHILE = rf"(?P<amount>{COUNT}|an?|(a )?couple of) (?P<unit>working day|day|week|fortnight|month|year)(s|'s|s')?( time)?"
-_OURS = "((ordinary|regular|scheduled|formal|full|public|committee|scrutiny|panel) ){0,2}meeting(?! of the (board|cabinet|council|executive))"
+_OURS = (
+    "((ordinary|regular|scheduled|formal|full|public|committee|scrutiny|panel) ){0,2}meeting(?! of the (board|cabinet|council|executive))"
+)
 _MEETING = rf"(the|our|your|this committee's) next {_OURS}"
 _FEAST = "easter|christmas|(the )?half[- ]term|recess"
-_SEASON = "(the |next )?(spring|summer|autumn|winter)( (term|holidays|break|recess))?|the (new|next) (year|term|(financial|municipal|academic) year)"
+_SEASON = (
+    "(the |next )?(spring|summer|autumn|winter)( (term|holidays|break|recess))?"
+    "|the (new|next) (year|term|(financial|municipal|academic) year)"
+)
 _CONDITION = re.compile(r"\b(?:if|once|when|unless) [^,.]*,|\b(?:can't|cannot|couldn't|don't|haven't|didn't) [^,.]*[,.]", re.IGNORECASE)
 _NEXT_MEETING = spoken(rf"next {_OURS}\b.{{0,40}}?\b{_DATE}")
 
@@ -180,7 +185,12 @@ _SAYINGS: tuple[tuple[re.Pattern[str], _WorkOut], ...] = (
     (spoken(rf"(within|inside|over|in( under)?) (the (next|coming) )?{_WHILE}"), _in_a_while),
     (spoken(rf"((before|by|at|for|to|in|in time for|ahead of|until) )?{_MEETING}", rf"next {_OURS}"), _at_next_meeting),
     (spoken(rf"((before|by|at|for|to) )?(the|our|your) (next (\w+ ){{0,3}}meeting|({_NAMED}) meeting)"), _no_day),
-    (spoken(rf"(by|before|no later than) ({_WEEKDAY},? )?the (?P<day>\d{{1,2}}(st|nd|rd|th))(?! \w+ (item|point|question|page|paragraph))"), _on_day),
+    (
+        spoken(
+            rf"(by|before|no later than) ({_WEEKDAY},? )?the (?P<day>\d{{1,2}}(st|nd|rd|th))(?! \w+ (item|point|question|page|paragraph))"
+        ),
+        _on_day,
+    ),
     (spoken(rf"((by|before|on|until|for) )?a week on {_WEEKDAY}"), _week_after_weekday),
     (spoken(rf"((by|before|on|until|for) )?{_WEEKDAY} week"), _week_after_weekday),
     (spoken(rf"((by|before|on|until|for) )?({_HOUR})?next {_WEEKDAY}"), _on_next_weekday),
@@ -190,7 +200,12 @@ _SAYINGS: tuple[tuple[re.Pattern[str], _WorkOut], ...] = (
     (spoken("(?<!here )(?<!coming )(?<!attendance )(?<!time )((by|later) )?(today|tonight)"), _today),
     (spoken("later this (morning|afternoon|evening)", "(by|before|at) the end of (the|this|today's) (day|meeting)"), _today),
     (spoken(rf"(by|before|in|during|at|until) ((early|late|mid|the \w+ of)[- ])?({_NAMED}|{_SEASON}|\w+ term)"), _no_day),
-    (spoken(rf"(by|before|after|at|until) ((the end of|the) )?({_FEAST}|term|(the )?(summer|autumn|spring|christmas|easter) (term|break))"), _no_day),
+    (
+        spoken(
+            rf"(by|before|after|at|until) ((the end of|the) )?({_FEAST}|term|(the )?(summer|autumn|spring|christmas|easter) (term|break))"
+        ),
+        _no_day,
+    ),
     (spoken("((early|later) )?(this|next) (week|month|term|year)", "(straight )?(after|following) (the|this) meeting"), _no_day),
     (spoken(r"as soon as (possible|[\w']+ (can|have|is|are)\b[\w' ]{0,60})", "shortly", "in due course"), _no_day),
     (spoken("(in|over) the (near future|(coming|next few) (days|weeks|months))"), _no_day),

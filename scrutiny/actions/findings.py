@@ -4,30 +4,37 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from scrutiny.actions.answers import follow
-from scrutiny.actions.attendance import apologies, attendance, declarations
+from scrutiny.actions.attendance import apologies, attendance, declarations, movements, on_declarations
 from scrutiny.actions.decisions import taken
 from scrutiny.actions.floor import hear
+from scrutiny.actions.presiding import seated
 from scrutiny.actions.promises import made
 from scrutiny.actions.questions import raised
+from scrutiny.actions.trackers import information_requests, recommendations
 from scrutiny.records import Conversation, Doubt, Findings, Grouping, Meeting, Question
 
 
 def find(meeting: Meeting, conversation: Conversation, grouping: Grouping) -> Findings:
     """What was asked, promised and decided at a meeting, each with the utterances it rests on, and what is doubtful."""
-    floor = hear(meeting, conversation, grouping)
+    floor, chairing, on_chair = seated(hear(meeting, conversation, grouping))
     questions = follow(floor, raised(floor))
     actions, on_actions = made(floor, questions, _day(meeting.date))
     decisions, on_decisions = taken(floor)
     excused = apologies(floor)
     present, on_attendance = attendance(floor, excused)
+    declared = declarations(floor)
     return Findings(
         questions=questions,
         actions=actions,
         decisions=decisions,
         attendance=present,
         apologies=excused,
-        declarations=declarations(floor),
-        doubts=(*_on_questions(questions), *on_actions, *on_decisions, *on_attendance),
+        declarations=declared,
+        doubts=(*_on_questions(questions), *on_actions, *on_decisions, *on_attendance, *on_declarations(declared), *on_chair),
+        recommendations=recommendations(floor, decisions),
+        information_requests=information_requests(floor, actions, questions),
+        movements=movements(floor),
+        chairing=chairing,
     )
 
 
