@@ -25,6 +25,7 @@ def test_a_verb_with_what_it_needs_is_whole(clause: str) -> None:
 @pytest.mark.parametrize(
     "torn",
     [
+        "this committee to help them with the training",
         *("", "that", "we add something", "we do that", "the Chair", "this committee recommends", "this committee recommends to"),
         *(
             "we add something to the",

@@ -33,10 +33,10 @@ _ARRIVES = cue(
 _OTHER_BUSINESS = spoken(r"welcome|substitut\w+|in (his|her|their|place of)|instead|is here|joining us")
 _DECLARES = cue(
     "declares",
-    r"(declare|declared|declaring|register) (that (i|my)|my|an?( \w+){0,3} interest)",
-    r"(note|record) (my|an?)( \w+){0,3} interest",
+    r"(declare|declared|declaring|register) (that (i|my)|my|an?( [\w-]+){0,3} interest)",
+    r"(note|record) (my|an?)( [\w-]+){0,3} interest",
     "(have|make) an? (declaration of interest|interest to declare)",
-    r"(an?|my|just a) (\w+ ){0,3}(pecuniary|prejudicial|personal|registrable) interest",
+    r"(an?|my|just a) ([\w-]+ ){0,3}(pecuniary|prejudicial|personal|registrable) interest",
     r"place on (the )?record that (i|my)\b.{0,60}\b(son|daughter|child|wife|husband|partner|employ\w*|governor|trustee|member)",
 )
 _ASKS_FOR_INTERESTS = spoken(r"(any(body|one|thing)?|members|are there)\b.*\?$")
@@ -203,7 +203,7 @@ def _declaration(remark: Remark, place: int) -> Declaration:
     """The declaration with what is said about it up to the end of a short remark."""
     said = " ".join(remark.sentences[place : place + (1 if remark.presiding else 3)])
     kind, item = _KIND.search(said), _ITEM.search(said)
-    others = _OTHERS_DECLARED.search(plain(remark.sentences[place]))
+    others = _OTHERS_DECLARED.search(plain(remark.sentences[place])) and not re.search(r"\bI\b", remark.sentences[place])
     named = [mention.person for mention in _named_in(remark, remark.sentences[place])]
     return Declaration(
         person=(named[0] if len(set(named)) == 1 else None) if others else remark.person,

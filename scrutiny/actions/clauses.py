@@ -95,7 +95,20 @@ def _ends_open(last: "Token") -> bool:
 
 
 def _does_something(doc: "Doc") -> bool:
-    return any(token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound", "aux", "auxpass"} for token in doc)
+    """Whether there is a verb that stands: "to note it" may open the clause, "this committee to note it" leaves out what is to be done."""
+    verbs = [token for token in doc if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound", "aux", "auxpass"}]
+    stands = any(verb.dep_ == "ROOT" for verb in verbs) and not any(_is_unfinished(verb) for verb in verbs)
+    return stands or _is_motion_to(doc)
+
+
+def _is_unfinished(verb: "Token") -> bool:
+    parts = {child.dep_ for child in verb.children}
+    return verb.dep_ == "ROOT" and "nsubj" in parts and any(child.tag_ == "TO" for child in verb.children)
+
+
+def _is_motion_to(doc: "Doc") -> bool:
+    """Whether a name has its verb behind it: "a motion to exclude the public"."""
+    return any(token.dep_ in {"acl", "relcl"} and token.head.dep_ == "ROOT" for token in doc)
 
 
 def _names_something(doc: "Doc") -> bool:

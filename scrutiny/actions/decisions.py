@@ -80,6 +80,7 @@ _DECLARED = cue(
     "(we('ll| will)) (therefore |then )?(note|defer|endorse) (it|that|those|them|item)",
     confidence=0.6,
 )
+_COUNTED = spoken(r"(<count>|\d+),? (votes? )?(for|in favour|against|abst\w+)")
 _NEXT_ITEM = opening(r"(so |and |then |moving on to |now |on to )*((the )?(next|last|final) )?(agenda )?item (number )?(<count>|\d)")
 _READS_OUT = spoken(r"(recommendations?|motion|proposal|resolution) (\w+ ){0,4}(is|are|reads?)")
 _RECORDED = cue(
@@ -103,6 +104,7 @@ class _Taken:
     decision: Decision
     assented: bool
     worded: bool
+    miscounted: bool = False
 
 
 _Worded: TypeAlias = tuple[str, tuple[Remark, ...]]
@@ -150,10 +152,11 @@ def _by_vote(floor: Floor, remark: Remark) -> Iterator[_Taken]:
     clauses, rests_on = worded or (None, ())
     kind = "lost" if carried is False else _kind(" ".join((motion.text if motion else "", clauses or "")))
     decision = _decision(remark, clauses or _declaring(remark), kind, [motion, seconder, *rests_on, *put, remark], mover, seconder)
-    named = replace(
-        decision, vote=vote, mover=decision.mover or _named(put, _MOVED_BY), seconder=decision.seconder or _named(put, _SECONDED_BY)
-    )
-    yield _Taken(named, assented=carried is not None, worded=clauses is not None)
+    stated = [other for other in (motion, *put, remark) if other]
+    mover_id, seconder_id = decision.mover or _named(stated, _MOVED_BY), decision.seconder or _named(stated, _SECONDED_BY)
+    named = replace(decision, vote=vote, mover=mover_id, seconder=seconder_id)
+    miscounted = vote is None and any(_COUNTED.search(plain(other.text)) for other in (*put, remark))
+    yield _Taken(named, assented=carried is not None, worded=clauses is not None, miscounted=miscounted)
 
 
 def _moved(floor: Floor, motion: Remark) -> _Worded | None:
@@ -342,3 +345,7 @@ def _doubts(one: _Taken) -> Iterator[Doubt]:
         yield Doubt("decision", f"{decision.id}: the chair put this, but nobody was heard to agree. Please confirm.", decision.evidence)
     if not one.worded:
         yield Doubt("decision", f"{decision.id}: the words of the resolution were not found. Please supply them.", decision.evidence)
+    if one.miscounted:
+        yield Doubt(
+            "decision", f"{decision.id}: the votes were counted aloud, but not clearly heard. Please enter them.", decision.evidence
+        )

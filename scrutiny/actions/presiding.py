@@ -14,6 +14,7 @@ from scrutiny.actions.floor import Floor, Remark
 from scrutiny.records import Chairing, Doubt, Person
 
 _SOON = 10  # remarks within which a meeting is opened
+_A_CALL = 15  # words: a remark of the chair this short that names somebody calls them to speak
 
 _OPENS = cue(
     "opens the meeting",
@@ -35,6 +36,7 @@ _HANDS_OVER = cue(
     "(vice|deputy)[- ]chair(man|woman)?,? .{0,40}(will|is going to|is) (now )?(tak(e|ing) the chair|chair(ing)? <run_it>|in the chair)",
     "declare .{0,60}(appointed|elected) (as )?(the |our )?(temporary |acting |interim )?chair(man|woman|person)?",
 )
+_ELECTS = cue("has a chair elected", "nominations? for .{0,30}chair")
 _VICE = cue("vice-chair", "(vice|deputy)[- ]chair(man|woman|person)?")
 _RUNS = cue(
     "runs the meeting",
@@ -48,12 +50,16 @@ def seated(floor: Floor) -> tuple[Floor, tuple[Chairing, ...], tuple[Doubt, ...]
     turns = _turns(floor)
     if not turns:
         return floor, (), ()
-    starts = [turn.index for turn in turns]
-    voices = [max((turn for turn in turns if turn.index <= remark.index), key=_place, default=turns[0]).voice for remark in floor.remarks]
-    remarks = tuple(replace(remark, presiding=remark.voice == voice) for remark, voice in zip(floor.remarks, voices, strict=True))
+    remarks = tuple(replace(remark, presiding=_presides(remark, turns)) for remark in floor.remarks)
     presided = {remark.person for remark in remarks if remark.presiding and remark.person}
-    chairing = tuple(Chairing(floor.remarks[start].person, floor.remarks[start].id, (floor.remarks[start].id,)) for start in starts)
+    chairing = tuple(Chairing(turn.person, turn.id, (turn.id,)) for turn in turns)
     return replace(floor, remarks=remarks, chairs=floor.chairs | presided), chairing, tuple(_doubts(chairing))
+
+
+def _presides(remark: Remark, turns: list[Remark]) -> bool:
+    """Whether the voice is who presides at that time; the list may have the chair twice, under two names."""
+    now = max((turn for turn in turns if turn.index <= remark.index), key=_place, default=turns[0])
+    return remark.voice == now.voice or (now.presiding and remark.presiding)
 
 
 def _place(remark: Remark) -> int:
@@ -72,12 +78,17 @@ def _turns(floor: Floor) -> list[Remark]:
 def _at_first(floor: Floor) -> Iterator[Remark]:
     """Who opens the meeting, and, where that is another, the chair from when the chair is heard to run it."""
     chair = next((remark for remark in floor.remarks if remark.presiding), None)
-    opener = next((remark for remark in floor.remarks[:_SOON] if heard(remark.text, _OPENS)), None)
+    opener = next((remark for remark in floor.remarks[:_SOON] if heard(remark.text, _OPENS) and not heard(remark.text, _ELECTS)), None)
     if opener and not opener.presiding and (chair is None or opener.index < chair.index) and not _hands_over(opener):
         yield opener
-        chair = next((remark for remark in floor.remarks if remark.presiding and heard(remark.text, _RUNS)), None)
+        chair = next((remark for remark in floor.remarks if remark.presiding and _runs(remark)), None)
     if chair:
         yield chair
+
+
+def _runs(remark: Remark) -> bool:
+    """Whether it announces or puts something, or calls somebody in a few words."""
+    return bool(heard(remark.text, _RUNS)) or (bool(remark.named) and remark.words <= _A_CALL)
 
 
 def _taken(floor: Floor) -> Iterator[Remark]:
@@ -101,7 +112,8 @@ def _successor(remark: Remark, floor: Floor) -> str | None:
     """Who is named there, or the one vice-chair on the list."""
     sentence = next(sentence for sentence in remark.sentences if heard(sentence, _HANDS_OVER))
     start = remark.text.find(sentence)
-    named = {mention.person for mention in remark.named if start <= mention.start < start + len(sentence)} - {remark.person}
+    spoken_of = (one for one in remark.named if start <= one.start < start + len(sentence) and one.form != "role")
+    named = {mention.person for mention in spoken_of} - {remark.person}
     if len(named) == 1:
         return named.pop()
     vices = [person.id for person in floor.people if _is_vice_chair(person)]

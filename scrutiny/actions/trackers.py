@@ -10,11 +10,12 @@ from scrutiny.records import Action, Decision, InformationRequest, Question, Rec
 
 _TO = spoken(r"(recommend\w*( to)?|asks?|requests?|urges?|calls? on) (?P<body><above>)")
 _BODY_FIRST = spoken("^(?P<body><above>)")
+_CONDITION = re.compile(r"\b(?:if|once|when) [^,]*,", re.IGNORECASE)
 _INFORMS = cue(
     "information",
     r"(write|circulate|send|report|come|get|feed) (\w+ ){0,3}(to|back|round|out)",
     r"(provide|supply|share|circulate|send|bring|have|see|receive|give) (\w+ ){0,5}<paper>",
-    "let (us|you|me|members|the committee) (have|know)|update (us|you|members)|in writing|a note",
+    "let (us|you|members|the committee) (have|know)|update (us|you|members)|in writing|a note",
     r"(send|circulate|add|bring) <them>\b",
 )
 
@@ -42,7 +43,8 @@ def _directed_to(decision: Decision, floor: Floor) -> str | None:
 
 
 def _is_information(action: Action) -> bool:
-    return action.kind == "deferred answer" or promises_to_inform(action.text) or bool(heard(action.text, _INFORMS))
+    act = _CONDITION.sub("", plain(action.text))
+    return action.kind == "deferred answer" or promises_to_inform(act) or bool(heard(act, _INFORMS))
 
 
 def _request(place: int, action: Action, floor: Floor, questions: Sequence[Question]) -> InformationRequest:
