@@ -245,7 +245,12 @@ def test_what_an_officer_says_will_be_sent_is_the_officers() -> None:
 
 @pytest.mark.parametrize(
     ("said", "confidence"),
-    [("I'll write to members.", 0.9), ("Perhaps we could write to members.", 0.7), ("I'm hoping to publish the plan by Friday.", 0.7)],
+    [
+        ("I'll write to members.", 0.9),
+        ("Perhaps we could write to members.", 0.7),
+        ("I'm hoping to publish the plan by Friday.", 0.7),
+        ("We will announce the approval of projects.", 0.7),
+    ],
 )
 def test_a_plain_promise_is_surer_than_a_soft_one(said: str, confidence: float) -> None:
     assert only(f"lockyer: {said}").confidence == confidence

@@ -68,7 +68,7 @@ _PUTS_MINUTES = spoken("minutes", "(true|correct|accurate) record", "amendment|c
 _EXCLUDES = spoken(
     r"exclu(de|ding|sion)\b.{0,40}\bpublic",
     r"public\b.{0,20}\bbe excluded",
-    "(meets?|go|move|continues?|sits?) (in|into) (private|closed|part (2|two|ii))",
+    "(?<!when we )(meets?|go|move|continues?|sits?) (in|into) (private|closed|part (2|two|ii))",
 )
 _UPWARDS = spoken(r"recommend(s|ed|ing)?\b.{0,20}\b<above>", "(ask|request|urge|call on)s? <above>")
 _MOVED_BY, _SECONDED_BY = spoken("(moved|proposed) by"), spoken("seconded by")
@@ -336,7 +336,8 @@ def _with_dissent(floor: Floor, found: Sequence[_Taken]) -> Iterator[_Taken]:
 
 def _recorded_vote(remark: Remark) -> _Side | None:
     asks = _RECORDED.pattern.search(plain(remark.text))
-    return next((vote for vote, said in _VOTED if said.search(asks.group())), None) if asks else None
+    behind = asks.string[asks.start() : asks.end() + 30] if asks else ""
+    return next((vote for vote, said in _VOTED if said.search(behind)), None)
 
 
 def _doubts(one: _Taken) -> Iterator[Doubt]:

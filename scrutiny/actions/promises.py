@@ -7,7 +7,7 @@ there and then ("I'll bring in Councillor Pilling") is none.
 
 Its confidence says how firmly it was taken on: .9 for a plain promise, or a
 request that is accepted; .7 where "could" or "perhaps" softens it, and for
-plans that have a day; .4 to .6 where nobody was heard to accept, or the owner
+what is planned or announced; .4 to .6 where nobody was heard to accept, or the owner
 is only who spoke last for those asked.
 """
 
@@ -74,7 +74,13 @@ _ACCEPTS = opening("yes|yeah|of course|certainly|absolutely|happy to|(i|we)('ll|
 _REFUSES = opening("no(?! problem)|i'm afraid|(i|we) (can't|cannot)|i don't think (we|i) can|unfortunately")
 _NODDING = spoken(r"see(ing)? (\w+ )?nod\w*", "that's (agreed|noted|a yes)", "thank you")
 _GOES_ON = spoken("(it|that|them|those)", "^(and )?(by|before|within|on|with|broken)")
-_SOFTENED = spoken("(i|we) (can|could|might|may)", "perhaps|maybe|hopefully|possibly|try to")
+_SOFTENED = spoken(
+    "(i|we) (can|could|might|may)",
+    "perhaps|maybe|hopefully|possibly|try to",
+    "(i|we)('m|'re| am| are) happy to",
+    "(have|need) to (check|find out)",
+)
+_ANNOUNCES = spoken("(announce|publish|issue|launch)")
 _CLERK = spoken("clerk|democratic services|committee (services|manager|officer|secretary)|(governance|scrutiny) (support )?officer")
 _BODY = (
     "(the )?(clerk|democratic services|legal( services)?|officers|officials)|the (service|department|cabinet|executive|council|trust)"
@@ -153,15 +159,18 @@ def _in_remark(remark: Remark, floor: Floor, questions: Sequence[Question], know
         due = _due(remark, place, known)
         if _promises(sentence, remark) or (due and heard(sentence, _PLANS)):
             kind = "committee business" if remark.presiding else "commitment"
-            yield _Said(remark, place, sentence, kind, remark.person, due, _firmness(sentence))
+            yield _Said(remark, place, sentence, kind, remark.person, due, _firmness(sentence, due))
         elif heard(sentence, _OTHERS_WILL):
             yield _others_will(_Said(remark, place, sentence, "committee business", None, due, 0.9), floor)
         elif _requests(sentence, remark, questions):
             yield from _request(_Said(remark, place, sentence, "request", None, due, 0.9), floor, roles)
 
 
-def _firmness(sentence: str) -> float:
-    return 0.7 if _SOFTENED.search(plain(sentence)) or heard(sentence, _PLANS) else 0.9
+def _firmness(sentence: str, due: Due | None) -> float:
+    """Less than sure, where it is softened, or only announces something without saying when."""
+    words = plain(sentence)
+    announces = due is None and _ANNOUNCES.search(words) and not promises_to_inform(words)
+    return 0.7 if announces or _SOFTENED.search(words) or heard(words, _PLANS) else 0.9
 
 
 def _due(remark: Remark, place: int, known: Calendar | None) -> Due | None:

@@ -16,7 +16,7 @@ from itertools import groupby
 from math import inf, sqrt
 from typing import TypeAlias, TypeVar
 
-from scrutiny.names import formal_name, is_councillor
+from scrutiny.names import formal_name, is_councillor, is_voice
 from scrutiny.records import (
     Action,
     AgendaItem,
@@ -140,9 +140,10 @@ class _Heard:
         return [one for one in heard if (one.item if one.item in self.numbers else None) == item]
 
     def called(self, person: str) -> str:
-        """Whom an id of the findings stands for; an id that is not on the list is a voice without a name."""
+        """Whom an id of the findings stands for; else it is a voice without a name, or a body as said."""
         known = self.people.get(person)
-        return called(known, tuple(self.people.values()), self.chair) if known else f"not identified (voice {person})"
+        unlisted = f"not identified (voice {person})" if is_voice(person) else person
+        return called(known, tuple(self.people.values()), self.chair) if known else unlisted
 
     def who(self, person: str | None, said: Utterance) -> str:
         """The subject of a sentence: ``person``, or else whoever speaks in ``said``."""

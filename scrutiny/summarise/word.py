@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from scrutiny.clock import clock
-from scrutiny.names import bare_name, is_councillor, surname
+from scrutiny.names import bare_name, is_councillor, is_voice, surname
 from scrutiny.records import (
     Action,
     Conversation,
@@ -254,6 +254,8 @@ class _Names:
         known = next((one for one in self.people if one.id == person), None)
         if known:
             return called(known, self.people, self.chair)
+        if person and not is_voice(person):
+            return person  # a body that owns an action, as it was said
         return f"Not identified (voice {person})" if person else unknown
 
 
