@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrutiny.names import bare_name, formal_name, mentions
+from scrutiny.names import bare_name, formal_name, is_voice, mentions
 from scrutiny.records import Person
 
 CHAIR = Person("ollerton", "Margaret Ollerton", "Councillor", "Chair", aliases=("Chair", "Madam Chair"))

@@ -15,7 +15,7 @@ from scrutiny.actions.cues import plain, spoken
 from scrutiny.parsing import parse
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from scrutiny.parsing import Doc, Token
 
 _PROPOSAL = re.compile(
     r"(?:(?:recommendations?|motion|question|resolution|proposal) (?:\w+ ){0,2}?(?:is|are|would be|reads?)(?! a motion)"
