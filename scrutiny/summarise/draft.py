@@ -9,6 +9,7 @@ worse than none, so a voice without a name stays one.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from scrutiny.clock import day
@@ -81,7 +82,8 @@ def _minute(item: AgendaItem, heard: Heard, findings: Findings) -> MinuteItem:
     if item.exempt:
         source = f"the agenda: item {item.number} is exempt"
         private = Paragraph("This item is exempt and is not minuted here.", "formula", (), source=source)
-        return MinuteItem(item.number, item.title, (private,))
+        exclusion = replace(findings, decisions=tuple(one for one in findings.decisions if one.kind == "exclusion"))
+        return MinuteItem(item.number, item.title, (*_decisions(item.number, heard, exclusion), private))
     return MinuteItem(item.number, item.title, tuple(_business(item, heard, findings)))
 
 
@@ -394,7 +396,7 @@ def _clauses(decision: Decision, evidence: UtteranceIds, heard: Heard) -> list[s
     """Each clause of a motion between quotation marks; the words of the chair where no clause can be found in what was said."""
     said = " ".join(clean(heard.utterances[one].text) for one in evidence)
     clauses = [clean(clause) for clause in decision.text.split("; ")]
-    if not all(clause and clause in said for clause in clauses):
+    if decision.author == "rule" and not all(clause and clause in said for clause in clauses):
         clauses = [excerpt(pieces([heard.utterances[decision.utterance]]), _MOTION, earlier)]
     return [f"“{clause.translate(INNER_QUOTES).rstrip('.')}”" for clause in clauses]
 

@@ -20,7 +20,7 @@ class Heard:
 
     people: Mapping[str, Person]
     chair: str | None
-    numbers: Collection[str]  # of the agenda items that are not exempt
+    numbers: Collection[str]  # of the agenda items
     utterances: Mapping[str, Utterance]  # in the order they were spoken
     item: Mapping[str, str | None]  # the agenda item of each
     place: Mapping[str, int]
@@ -74,7 +74,7 @@ def hear(meeting: Meeting, conversation: Conversation, grouping: Grouping, findi
     return Heard(
         people={person.id: person for person in meeting.people},
         chair=presiding(meeting, findings),
-        numbers={item.number for item in meeting.agenda} - private,
+        numbers={item.number for item in meeting.agenda},
         utterances={said.id: said for said, _ in public},
         item={said.id: item for said, item in public},
         place={said.id: place for place, (said, _) in enumerate(public)},

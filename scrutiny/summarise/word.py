@@ -122,6 +122,8 @@ def plain_first_page(docx: bytes, lines: int) -> str:
 
 
 def _head(document: "Document", meeting: Meeting) -> None:
+    if meeting.not_for_publication:
+        document.add_paragraph(plain(meeting.not_for_publication), style="DraftBanner")
     document.add_paragraph(_BANNER, style="DraftBanner")
     document.add_paragraph(plain(_committee(meeting)), style="Heading 1")
     document.add_paragraph(_held(meeting), style="Subtitle")
