@@ -108,15 +108,23 @@ def _heard_before(
 ) -> tuple[Transcript | None, Turns | None]:
     """The words and turns that lie in the folder, as far as nothing is cut out of them that is now wanted."""
     transcript, turns = _kept(folder, stamps)
-    if transcript and turns and transcript.private and part_2:
-        private = _kept(folder / artefacts.PART_2, stamps)
-        if private[0] is None or private[1] is None or private[0].private != transcript.private:
+    if transcript is None:
+        return None, None if turns is None or turns.cut else turns
+    if transcript.private and part_2:
+        words, voices = _kept(folder / artefacts.PART_2, stamps)
+        if turns is None or voices is None or words is None or words.private != transcript.private:
             return None, None
-        return whole((transcript, turns), (private[0], private[1]))
-    cut_before = turns is not None and turns.cut and transcript is None
-    if cut_before or (transcript and is_public_again(transcript.private, meeting.agenda, texts_told(reviewed.corrections))):
+        return whole((transcript, turns), (words, voices))
+    texts = _texts_in_force(meeting, (transcript, turns or Turns(())), reviewed) if transcript.private else []
+    if is_public_again(transcript.private, meeting.agenda, texts):
         return None, None
     return transcript, turns
+
+
+def _texts_in_force(meeting: Meeting, heard: Listened, reviewed: Reviewed) -> list[tuple[frozenset[str], str]]:
+    """Of each utterance whose words were mended, and are found here: all words it had, and those it has now."""
+    said = _corrected(_conversation(meeting, *heard), reviewed, meeting) if reviewed.corrections else Conversation(())
+    return [(had, now) for had, now in texts_told(reviewed.corrections) if any(now in one.text for one in said.utterances)]
 
 
 def _kept(folder: Path, stamps: tuple[Stamp, Stamp]) -> tuple[Transcript | None, Turns | None]:

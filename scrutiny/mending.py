@@ -97,7 +97,7 @@ def mended(conversation: Conversation, corrections: Sequence[Correction], people
             continue
         values, unlisted = _fitting(standing, people)
         doubts += unlisted
-        utterances[at] = _with_values(utterances[at], values)
+        utterances[at] = _utterance(utterances[at], values, standing)
     return replace(conversation, utterances=tuple(utterances), doubts=tuple(dict.fromkeys((*conversation.doubts, *doubts))))
 
 
@@ -158,19 +158,35 @@ def _mended(found: Sequence[Finding], standing: Sequence[_Standing], people: Seq
 def _place(standing: _Standing, found: Sequence[Target]) -> int | None:
     """Where the utterance or finding now is: under its id with words of its own, or else the only one with its words."""
     for at, one in enumerate(found):
-        if one.id == standing.id and one.text in standing.known_by:
+        if one.id == standing.id and _known(standing, one) is not None:
             return at
-    same = [at for at, one in enumerate(found) if one.text == standing.words and len(standing.words.split()) >= _TELLING]
+    same = [at for at, one in enumerate(found) if one.text == standing.words and _tells(standing.words)]
     return same[0] if len(same) == 1 else None
 
 
-def _with_values(one: Any, values: Values) -> Any:
-    kind = one.id[:1]
-    changed: dict[str, Any] = {_FIELD.get((kind, name), name): value for name, value in values.items()}
-    if kind == "u":
-        changed.pop("item", None)  # the grouping holds it
-        return replace(one, **changed, **({"words": ()} if changed.get("text", one.text) != one.text else {}))
-    return replace(one, **changed, **({"author": "clerk"} if "text" in values else {}))
+def _known(standing: _Standing, one: Target) -> str | None:
+    """The words by which it is known: all its words or, of an utterance whose end was cut out as private for a time, the first of them."""
+    if one.text in standing.known_by:
+        return one.text
+    begins = [words for words in standing.known_by if isinstance(one, Utterance) and one.text.startswith(f"{words} ") and _tells(words)]
+    return max(begins, key=len, default=None)
+
+
+def _tells(words: str) -> bool:
+    return len(words.split()) >= _TELLING
+
+
+def _utterance(one: Utterance, values: Values, standing: _Standing) -> Utterance:
+    text = f"{values.get('text') or standing.words}{one.text.removeprefix(_known(standing, one) or one.text)}"
+    person = values.get("speaker", one.person)
+    return replace(one, text=text, person=person, words=one.words if text == one.text else ())
+
+
+def _with_values(one: Finding, values: Values) -> Finding:
+    changed: dict[str, Any] = {_FIELD.get((one.id[0], name), name): value for name, value in values.items()}
+    if "text" in values:
+        changed["author"] = "clerk"
+    return replace(one, **changed)
 
 
 def _fitting(standing: _Standing, people: Sequence[Person]) -> tuple[Values, list[Doubt]]:

@@ -248,7 +248,8 @@ def _end(lines: Sequence[_Line], begin: int, agenda: _Agenda, *, resolved: bool)
     for place in range(begin, len(lines)):
         line = lines[place]
         reached |= _exempt_of(line, agenda)
-        if (place > begin and line.resumes) or (not resolved and _excludes(line)) or _opens_later_public_item(line, reached, agenda):
+        resumes = line.resumes and (resolved or place > begin)
+        if resumes or (not resolved and _excludes(line)) or _opens_later_public_item(line, reached, agenda):
             return place, True
         if _readmits(line.text):
             back = _back(lines, place, agenda.formal)
