@@ -77,7 +77,7 @@ def listen(
         heard = _all_of(had, _by_engines(meeting, recordings, engines, reporter, keep_words, keep_turns), reporter)
         if done:
             return done, None
-        private = _private(meeting, heard, reviewed, engines.embedder)
+        said, private = _with_private(meeting, heard, reviewed, engines.embedder)
         public = apart(*heard, private)
         _write(folder, public, stamps, had)
         if part_2 and private:
@@ -86,7 +86,7 @@ def listen(
         folder / artefacts.UTTERANCES,
         _stamp(meeting, folder, reviewed),
         Conversation,
-        lambda: noted(_corrected(_conversation(meeting, *public), reviewed, meeting), private),
+        lambda: noted(_corrected(_conversation(meeting, *public), reviewed, meeting), private) if private else said,
     )
     return conversation, _in_private(meeting, conversation, heard, folder) if part_2 and private else None
 
@@ -178,14 +178,16 @@ def _write(folder: Path, listened: Listened, stamps: tuple[Stamp, Stamp], had: t
             write_artefact(folder / name, made, content)
 
 
-def _private(meeting: Meeting, heard: Listened, reviewed: Reviewed, embedder: Embedder) -> tuple[PrivateStretch, ...]:
-    """Where the public was excluded: what was found earlier, and what is found in what is there."""
+def _with_private(
+    meeting: Meeting, heard: Listened, reviewed: Reviewed, embedder: Embedder
+) -> tuple[Conversation, tuple[PrivateStretch, ...]]:
+    """All that is heard, and where the public was excluded: what was found earlier, and what is found in what is there."""
     transcript, turns = heard
     conversation = _corrected(_conversation(meeting, transcript, turns), reviewed, meeting)
     gaps = breaks(conversation.utterances, transcript.private)
     passages = _passages(meeting, conversation, embedder, transcript.private, gaps)
     found = [_stretch(passage, conversation.utterances, heard) for passage in passages]
-    return tuple(sorted((*transcript.private, *found), key=lambda one: one.start or 0))
+    return conversation, tuple(sorted((*transcript.private, *found), key=lambda one: one.start or 0))
 
 
 def _stretch(passage: Passage, utterances: Sequence[Utterance], heard: Listened) -> PrivateStretch:

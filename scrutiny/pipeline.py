@@ -164,12 +164,12 @@ def _minute(
 def _leftovers(folder: Path, result: Result) -> Iterator[Doubt]:
     """A doubt that names what else is in the folder of a meeting with a private part: it may be older than the wall."""
     ours = {*artefacts.OURS, result.document.name}
+    if not any(doubt.kind == "correction" for doubt in result.doubts):
+        ours.add(artefacts.REVIEWED)  # what it holds is of words that are public
     others = sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith(".") and path.name not in ours)
     if result.conversation.private and others:
-        yield Doubt(
-            "private",
-            f"Look for what was said in private in what else is in the folder, for this run did not write it: {', '.join(others)}.",
-        )
+        names = ", ".join(others)
+        yield Doubt("private", f"This run did not write what else is in the folder: see that nothing said in private is in it: {names}.")
 
 
 def transcribe_to(out: Path, recordings: Sequence[Path], excerpt: Excerpt, transcriber: Transcriber, reporter: Reporter) -> None:

@@ -212,7 +212,7 @@ def _doubt(stretch: PrivateStretch) -> Doubt:
     if not stretch.sure_end:
         said.append("The public was not clearly heard to be readmitted: all that follows was taken as private.")
     if stretch.resolution is None:
-        said.append("If it was public, take the mark off the agenda and run again.")
+        said.append("If it was public, take it out of the exempt items of the agenda and run again.")
     elif not stretch.sure_end:
         said.append(f"If the public was not excluded, mend the words of {stretch.after} with scrutiny correct and run again.")
     return Doubt("private", " ".join(said), (stretch.after,) if stretch.after else ())

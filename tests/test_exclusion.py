@@ -74,6 +74,8 @@ you. [Mr Lockyer, how much is it?]
         pilling: Seconded.
         chair: All those in favour? Five. Any against? None. That's carried, thank you. [So how much do they want?]
         lockyer: [Two million.]""",
+        """chair: Item 4, then, is a motion under Standing Order 17 to resolve to exclude the public from the remainder of the meeting. \
+Is the committee content? Great. We will move into private session. [They want two million.]""",
         """pilling: I move that we go into private session for the next item.
         chair: Is that agreed? Agreed.
         lockyer: [They want two million.]
@@ -90,6 +92,7 @@ you. [Mr Lockyer, how much is it?]
         "moved and agreed",
         "in the words of the law",
         "by a vote",
+        "in a parliament",
         "moved by a member, readmission agreed",
         "asked to leave",
         "asked, and back",
@@ -110,6 +113,10 @@ def test_from_the_resolution_to_readmission(exchange: str) -> None:
         "I think excluded children and the public deserve better.",
         "We go into private rented housing far too often.",
         "The public were excluded from that meeting.",
+        "The public are excluded from the meeting to protect public health. It is being broadcast live.",
+        "I determine that the public be excluded from the meeting for reasons of safety.",
+        "We exclude the public from the room, but this meeting is being webcast.",
+        "I would like to return to that letter when we go into private session.",
         "Can you confirm that before we exclude the public you will answer?",
     ],
 )

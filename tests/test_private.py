@@ -335,8 +335,20 @@ def test_what_else_lies_in_the_folder_is_named_to_the_clerk(desk: Path, monkeypa
     minutes()
     run("export", "out", "--format", "txt")
     (desk / "agenda.md").write_text(AGENDA, "utf-8")
-    assert "Look for what was said in private in what else is in the folder" in minutes().output
-    assert "transcript.txt" in minutes().output
+    assert "see that nothing said in private is in it: transcript.txt." in minutes().output
+
+
+def test_corrections_of_what_is_private_now_are_named_to_the_clerk(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (desk / "agenda.md").write_text(UNMARKED, "utf-8")
+    hears(monkeypatch, Replay(NOT_MOVED))
+    minutes()
+    said = json.loads((desk / "out" / "3-utterances.json").read_text("utf-8"))["utterances"]
+    private = next(one["id"] for one in said if "Quillhaven" in one["text"])
+    run("correct", "out", private, "--text", "Quillhaven asks for eighty quatloos.", "--why", "misheard")
+    (desk / "agenda.md").write_text(AGENDA, "utf-8")
+    said = minutes().output
+    assert "see that nothing said in private is in it: reviewed.json." in said
+    assert leaks({**told(run("speakers", "out")), "said": said.encode()}) == []
 
 
 def test_an_item_that_is_not_exempt_after_all_is_heard_again(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

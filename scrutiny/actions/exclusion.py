@@ -38,7 +38,8 @@ class Passage:
 class _Line:
     """A sentence: where it is, the item it opens, the item it belongs to, and what it may do to the wall.
 
-    ``resumes``: what comes before it was found to be private earlier, and is not here.
+    ``resumes``: what comes before it was found to be private earlier, and is not here. ``broadcast``: it says, or what follows it in the
+    same breath, that the meeting is broadcast.
     """
 
     place: Place
@@ -48,6 +49,7 @@ class _Line:
     presiding: bool
     decided: bool
     resumes: bool
+    broadcast: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,11 @@ def private_passages(
     Exempt items are known from their opening; those that nobody was heard to open, from the ``grouping``, with a doubtful start. Of those
     that are ``known`` all was found earlier; before the utterances with the indices ``breaks`` something private was cut out.
     """
-    floor = hear(meeting, conversation, grouping)
     exempt = frozenset(item.number for item in meeting.agenda if item.exempt)
     order = {item.number: place for place, item in enumerate(meeting.agenda)}
-    lines = list(_lines(floor, order, breaks))
+    if not exempt and not any(_WORDING.search(plain(one.text)) or _EXCLUSION.search(plain(one.text)) for one in conversation.utterances):
+        return ()
+    lines = list(_lines(hear(meeting, conversation, grouping), order, breaks))
     agenda = _Agenda(order, exempt, frozenset(), _formal_words(meeting.people))
     heard = tuple(_passages(lines, agenda))
     unheard = exempt - set(known) - {item for passage in heard for item in passage.items}
@@ -104,14 +107,16 @@ _WORDING = spoken(
     r"exclu(de|ding)\b.{0,60}\b(public|press)",
     r"(public|press)\b.{0,40}\b(be|are|is)( now)? excluded",
     r"(move|propose|agree|resolve|support|recommend|second)\w*\b.{0,30}\bexclusion of\b.{0,20}\b(public|press)",
-    r"(meet|sit|continue|go|going|move|moving|pass)( now)?( on)? (in|into|to) (private|closed|confidential|exempt|part (2|two|ii))"
+    r"(meet|sit|continue|go|going|move|moving|pass)( now| then)?( on)? (in|into|to) (private|closed|confidential|exempt|part (2|two|ii))"
     r"( session| business| part)?(?= for| to (consider|discuss|deal|take)| now|[.,;?!]|$)",
     r"(are|'re)( now)? in (private|closed|confidential|exempt)( session)?(?= |[.,;?!]|$)(?! (hire|rented|sector|schools?|hands|ownership))",
     r"(ask|asking|invite|request|require)( all| any)? (the )?(members of the )?(press|public)\b.{0,40}\b(leave|withdraw)",
 )
 _EXCLUSION = spoken(r"exclu(sion|de|ding)\b.{0,60}\b(public|press)")
 _GROUNDS = spoken("section (100|one hundred)\\w*", "schedule (12|twelve)\\w*", "likely disclosure")
-_FROM_THE_MEETING = spoken("from the meeting")
+_FROM_THE_MEETING = spoken("from the (remainder of the )?meeting")
+_FOR_WANT_OF_ROOM = spoken(r"health|covid\S*|coronavirus|pandemic|safety|capacity|social distancing")  # while the meeting is broadcast
+_BROADCAST = spoken("(is|are|being|be)( \\w+,?){0,2} (broadcast|webcast|live ?streamed|streamed)|broadcast live")
 _OURS = spoken("i|we|let's|let us|(the )?(motion|recommendation|resolution|proposal) is", "resolved?(?! to)", "now excluded", "hereby")
 _NOW = spoken("(i|we|they)('ll| will| may| can) now", "(will|may|can) now")
 _PROPOSES = spoken(
@@ -143,10 +148,10 @@ _FORMAL = frozenset(
         r"[a-z']+",
         """
     a abstain abstaining abstentions against agree agreed all and any anybody anyone are aye ayes by carried chair chairman cllr
-    colleagues content councillor do does everybody everyone falls favour for formally happy have i i'd i'll i'm in is it lost madam
-    members miss motion move moved mover moving mr mrs ms no nobody none noted now objection objections of okay ok or please proposed
-    resolution resolved right second seconded seconder seconding seconds so thank thanks that that's the then this those to unanimous
-    unanimously vote votes we we're yeah yes you
+    colleagues committee content councillor do does everybody everyone falls favour for formally great happy have i i'd i'll i'm in is
+    it lost madam members miss motion move moved mover moving mr mrs ms much no nobody none noted now objection objections of okay ok or
+    please proposed resolution resolved right second seconded seconder seconding seconds so thank thanks that that's the then this
+    those to unanimous unanimously very vote votes we we're yeah yes you
     """,
     )
 )
@@ -155,12 +160,10 @@ _FORMAL = frozenset(
 def _excludes(line: _Line) -> bool:
     """Whether the public is excluded with this sentence: not where it only speaks of doing so, or of having done so."""
     text = plain(line.text)
-    if line.decided and (_WORDING.search(text) or _EXCLUSION.search(text)):
-        return True
-    wording = _WORDING.search(text)
-    if wording is None:
+    wording = _WORDING.search(text) or (_EXCLUSION.search(text) if line.decided else None)
+    if wording is None or _FOR_WANT_OF_ROOM.search(text) or line.broadcast:
         return False
-    legal = _GROUNDS.search(text) or _FROM_THE_MEETING.search(text)  # its grounds say "if" and "would"
+    legal = line.decided or _GROUNDS.search(text) or _FROM_THE_MEETING.search(text)  # its grounds say "if" and "would"
     telling = _PROPOSES.sub(" we ", _NOW.sub(" we ", text[: wording.start()] if legal else text))
     return bool(legal or _OURS.search(telling)) and not _HEDGED.search(telling)
 
@@ -189,7 +192,8 @@ def _lines(floor: Floor, order: Mapping[str, int], breaks: Collection[int]) -> I
     decided = {one for decision in taken(floor)[0] if decision.kind == "exclusion" for one in (decision.utterance, *decision.evidence)}
     by_anybody = not any(remark.presiding for remark in floor.remarks)
     for remark in floor.remarks:
-        for place, sentence in enumerate(sentences(remark.text)):
+        said = sentences(remark.text)
+        for place, sentence in enumerate(said):
             yield _Line(
                 place=(remark.index, sentence.start),
                 text=sentence.text,
@@ -198,6 +202,7 @@ def _lines(floor: Floor, order: Mapping[str, int], breaks: Collection[int]) -> I
                 presiding=remark.presiding or by_anybody,
                 decided=remark.id in decided,
                 resumes=not place and remark.index in breaks,
+                broadcast=any(_BROADCAST.search(plain(other.text)) for other in said[place : place + 3]),
             )
 
 
@@ -235,7 +240,7 @@ def _after_vote(lines: Sequence[_Line], at: int, formal: frozenset[str]) -> int 
     """Where the vote on the exclusion is over; None where it was lost."""
     for place in range(at + 1, len(lines)):
         line = lines[place]
-        if line.resumes or not (_excludes(line) or _is_formal(line.text, formal)):
+        if line.resumes or not (_WORDING.search(plain(line.text)) or _is_formal(line.text, formal)):
             return place
         if _FALLS.search(plain(line.text)):
             return None
