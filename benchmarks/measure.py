@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from benchmarks.account import glue_account, our_account, true_account
 from benchmarks.cases import MeetingCase, VoicesCase
-from benchmarks.run import Cost, run
+from benchmarks.run import Cost, run, stages
 from benchmarks.score import Figures, heard, understood, voices
 from benchmarks.voices import read_rttm
 
@@ -18,7 +18,7 @@ Command: TypeAlias = Sequence[str]
 def measure_meeting(case: MeetingCase, results: Path, product: Command, glue: Command | None) -> dict[str, Figures]:
     """What the product makes of a meeting; with ``glue``, also what that makes of it, run straight after."""
     ours, cost = _minutes(case, results / case.name, product)
-    figures = {case.name: ours | _costs(cost, case.recording)}
+    figures = {case.name: ours | _costs(cost, case.recording) | _stages(results / case.name)}
     if glue:
         theirs, their_cost = _glue(case, results / f"{case.name}-glue", glue)
         figures[case.name]["time, of the glue's"] = cost.seconds / their_cost.seconds
@@ -62,6 +62,10 @@ def _costs(cost: Cost, recording: Path) -> Figures:
         "time, of the recording's": cost.seconds / length if length else None,
         "peak memory, MB": cost.peak_memory // 1_000_000,
     }
+
+
+def _stages(folder: Path) -> Figures:
+    return {f"time, {name.lower()}": seconds for name, seconds in stages(_log(folder)).items()}
 
 
 def duration(recording: Path) -> float | None:

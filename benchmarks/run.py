@@ -1,5 +1,6 @@
 """Running a program as a user does, and what it costs: wall time, and the memory of it and of all it starts."""
 
+import re
 import subprocess
 import time
 from collections.abc import Sequence
@@ -42,6 +43,13 @@ def run(command: Sequence[str], log: Path) -> Cost:
         last = log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:]
         raise RunError("\n".join([f"exit code {process.returncode}: {' '.join(command)}", *last]))
     return Cost(seconds, peak)
+
+
+def stages(log: Path) -> dict[str, int]:
+    """The seconds that each stage took, by its name, as the product tells them in ``log``."""
+    units = {"h": 3600, "min": 60, "s": 1}
+    done = re.findall(r"^(.+): done in (.+)$", log.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
+    return {name: sum(int(count) * units[unit] for count, unit in re.findall(r"(\d+) (h|min|s)\b", took)) for name, took in done}
 
 
 def _watch(process: "Popen") -> int:

@@ -14,7 +14,7 @@ from benchmarks.cases import meeting_cases, voices_cases
 from benchmarks.cut_sample import cut_rttm, cut_truth, sound, write_opus
 from benchmarks.measure import duration
 from benchmarks.names import same_person
-from benchmarks.run import RunError, run
+from benchmarks.run import RunError, run, stages
 from benchmarks.score import heard, understood, voices
 from benchmarks.table import one_a_column, one_a_line
 from benchmarks.voices import Span, read_rttm
@@ -372,6 +372,14 @@ def test_a_run_tells_its_time_and_the_memory_of_all_it_starts(tmp_path):
     assert cost.seconds > 0.6
     assert cost.peak_memory > 60_000_000
     assert (tmp_path / "log").read_text().strip() == "started"
+
+
+def test_the_product_tells_how_long_each_stage_took(tmp_path):
+    log = tmp_path / "log"
+    log.write_text(
+        "Reading: started\nReading: done in 4 s\nTranscribing: 10 %, about 3 min left\nTranscribing: done in 1 h 2 min\nfound 3 s\n"
+    )
+    assert stages(log) == {"Reading": 4, "Transcribing": 3720}
 
 
 def test_a_failed_run_tells_why(tmp_path):

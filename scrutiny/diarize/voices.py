@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from scrutiny.checksums import sha256_of
-from scrutiny.diarize.activity import CHUNK, CHUNK_FRAMES, FRAME_SAMPLES, Frame, chunk_starts, frames_in, local_speakers, stretches
+from scrutiny.diarize.activity import CHUNK, CHUNK_FRAMES, FRAME_SAMPLES, Frame, Stretch, chunk_starts, frames_in, local_speakers, stretches
 from scrutiny.diarize.clustering import cluster
+from scrutiny.diarize.continuity import voices_in_order
 from scrutiny.diarize.joining import HALF_A_STEP, NOBODY, Window, numbered, turns, windows
 from scrutiny.engines import SAMPLE_RATE, Keep, Progress, Sound
 from scrutiny.errors import EngineError, ModelError
@@ -46,7 +47,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 PACKAGED_PIPELINE = "packaged"
-METHOD = "stretches 3"  # raised with every change of activity.py, clustering.py or joining.py that changes turns
+METHOD = "stretches 4"  # raised with every change of activity.py, clustering.py, continuity.py or joining.py that changes turns
 BATCH = 8  # chunks heard at once by each thread
 PIECE = 240  # chunks, ten minutes, after which what was heard is kept
 MEL_BINS = 80
@@ -90,7 +91,7 @@ class PyannoteDiarizer:
             return turns(speech, local, [NOBODY] * len(speech))
         with _engine_errors():
             vectors = _compared(sound, chosen, self._device, _share(progress, HEARING, 1))
-        return turns(speech, local, _voices(chosen, vectors, len(speech)))
+        return turns(speech, local, _voices(chosen, vectors, speech))
 
     def _by_pipeline(self, sound: Sound, progress: Progress) -> tuple[Turn, ...]:
         """What another pipeline makes of the whole recording."""
@@ -203,17 +204,22 @@ def _filter_bank(sound: Sound, window: Window) -> "Tensor":
     return bank - bank.mean(0)
 
 
-def _voices(chosen: Sequence[Window], vectors: "Vectors", stretches: int) -> list[int]:
-    """The voice of each stretch: the one that its windows together are likest to, `NOBODY` where it has none."""
+def _voices(chosen: Sequence[Window], vectors: "Vectors", speech: Sequence[Stretch]) -> list[int]:
+    """The voice of each stretch, from what its windows together are like; `NOBODY` where none was compared."""
     import numpy as np
 
-    seconds = np.array([(end - start) * FRAME_SAMPLES / SAMPLE_RATE for start, end, _ in chosen], np.float32)
-    of = np.array([index for _, _, index in chosen])
+    seconds = np.array([_seconds(end - start) for start, end, _ in chosen], np.float32)
+    compared, place = np.unique([index for _, _, index in chosen], return_inverse=True)
     likeness = cluster(vectors, seconds) * seconds[:, None]
-    summed = np.zeros((stretches, likeness.shape[1]), np.float32)
-    np.add.at(summed, of, likeness)
-    voices = summed.argmax(axis=1)
-    return [int(voice) if compared else NOBODY for voice, compared in zip(voices, np.isin(np.arange(stretches), of), strict=True)]
+    summed = np.zeros((len(compared), likeness.shape[1]), np.float32)
+    np.add.at(summed, place, likeness)
+    spans = [(_seconds(speech[index].start), _seconds(speech[index].end)) for index in compared]
+    voices = dict(zip(compared.tolist(), voices_in_order(spans, summed), strict=True))
+    return [voices.get(index, NOBODY) for index in range(len(speech))]
+
+
+def _seconds(frames: Frame) -> float:
+    return frames * FRAME_SAMPLES / SAMPLE_RATE
 
 
 def _campplus() -> Any:

@@ -55,28 +55,11 @@ class WhisperTranscriber:
         Raises `EngineError` where faster-whisper fails, `ModelError` where the model cannot be used.
         """
         with _engine_errors(), ThreadPoolExecutor(self._workers) as pool:
-            pieces = []
-            for piece in pool.map(lambda span: keep(f"words-{span[0]:08d}", partial(self._piece, sound, *span)), cut(sound)):
+            model, pieces = self._load(), []  # not kept beyond this: the engines that come after need the memory
+            for piece in pool.map(lambda span: keep(f"words-{span[0]:08d}", partial(_piece, model, sound, *span)), cut(sound)):
                 pieces += json.loads(piece)
                 progress(pieces[-1][1] if pieces else 0, sound.duration)
         return Transcript(words=tuple(Word(*word) for word in pieces))
-
-    def _piece(self, sound: Sound, start: Ms, end: Ms) -> bytes:
-        """The words between two times, as JSON.
-
-        Decoding in batches sometimes breaks off in the middle of a stretch: speech that got no words is decoded again, by itself.
-        """
-        from faster_whisper import BatchedInferencePipeline
-
-        waveform = sound.waveform(start, end)
-        batched = BatchedInferencePipeline(self._model)
-        segments, _ = batched.transcribe(waveform, language=LANGUAGE, batch_size=BATCH, word_timestamps=True, vad_filter=True)
-        words = _words(segments, start)
-        for first, stop in _unworded(_speech(waveform, start), words):
-            alone = sound.waveform(first, stop)
-            segments, _ = self._model.transcribe(alone, language=LANGUAGE, word_timestamps=True, condition_on_previous_text=False)
-            words += _words(segments, first)
-        return json.dumps([astuple(word)[:4] for word in sorted(words, key=lambda word: (word.start, word.end))]).encode()
 
     @cached_property
     def _workers(self) -> int:
@@ -86,8 +69,7 @@ class WhisperTranscriber:
         cuda = self.device == "cuda" or (self.device == "auto" and ctranslate2.get_cuda_device_count() > 0)
         return 1 if cuda else _cores()
 
-    @cached_property
-    def _model(self) -> "WhisperModel":
+    def _load(self) -> "WhisperModel":
         from faster_whisper import WhisperModel
 
         how: dict[str, Any] = {"device": self.device, "compute_type": "auto", "cpu_threads": 1, "num_workers": self._workers}
@@ -119,6 +101,24 @@ class WhisperTranscriber:
         if not weights.is_file():
             raise ModelError(f"{self._folder} holds no model.bin. Give a folder with a CTranslate2 Whisper model.")
         return sha256_of(weights)
+
+
+def _piece(model: "WhisperModel", sound: Sound, start: Ms, end: Ms) -> bytes:
+    """The words between two times, as JSON.
+
+    Decoding in batches sometimes breaks off in the middle of a stretch: speech that got no words is decoded again, by itself.
+    """
+    from faster_whisper import BatchedInferencePipeline
+
+    waveform = sound.waveform(start, end)
+    batched = BatchedInferencePipeline(model)
+    segments, _ = batched.transcribe(waveform, language=LANGUAGE, batch_size=BATCH, word_timestamps=True, vad_filter=True)
+    words = _words(segments, start)
+    for first, stop in _unworded(_speech(waveform, start), words):
+        alone = sound.waveform(first, stop)
+        segments, _ = model.transcribe(alone, language=LANGUAGE, word_timestamps=True, condition_on_previous_text=False)
+        words += _words(segments, first)
+    return json.dumps([astuple(word)[:4] for word in sorted(words, key=lambda word: (word.start, word.end))]).encode()
 
 
 def _cores() -> int:
