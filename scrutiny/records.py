@@ -217,7 +217,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question on the business of the meeting, verbatim, with what became of it."""
+    """A question on the business of the meeting, verbatim (unless its author is the clerk), with what became of it."""
 
     id: str
     utterance: str
@@ -234,7 +234,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that a person said would be done. ``due_text`` is as said, ``due`` the ISO date it means."""
+    """Something that a person said would be done. ``due_text`` is as said, ``due`` the ISO date it means.
+
+    ``author`` is the clerk where a person mended its words.
+    """
 
     id: str
     utterance: str
@@ -255,7 +258,7 @@ Vote = TypedDict("Vote", {"for": int, "against": int, "abstain": int})
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the committee decided, in the words it was put in; ``evidence`` includes the assent."""
+    """What the committee decided, in the words it was put in, or the clerk's if that is its author; ``evidence`` includes the assent."""
 
     id: str
     utterance: str

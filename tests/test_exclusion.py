@@ -144,6 +144,13 @@ def test_to_speak_of_the_public_is_not_to_readmit_it(said: str) -> None:
     assert marked(exchange, AGENDA) == exchange
 
 
+def test_in_speech_without_full_stops_only_the_words_of_the_resolution_are_public() -> None:
+    exchange = """chair: i move that under section 100a of the local government act 1972 the press and public be excluded from the meeting \
+[so mr lockyer how much does acorn house want for the new placements this year]
+    lockyer: [it is two million]"""
+    assert marked(exchange) == lines(exchange)
+
+
 def test_a_motion_that_falls_leaves_the_meeting_public() -> None:
     exchange = (
         "pilling: I move that the public be excluded.\nchair: Against? Four. That's lost.\nlockyer: There are forty children waiting."

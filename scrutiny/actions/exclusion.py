@@ -36,7 +36,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A sentence: where it is, the item it opens, the item it belongs to, and what it may do to the wall.
+    """A sentence or what is left of it: where it is, the item it opens, the item it belongs to, and what it may do to the wall.
 
     ``resumes``: what comes before it was found to be private earlier, and is not here. ``broadcast``: it says, or what follows it in the
     same breath, that the meeting is broadcast.
@@ -44,6 +44,7 @@ class _Line:
 
     place: Place
     text: str
+    sentence: str
     opened: str | None
     item: str | None
     presiding: bool
@@ -128,6 +129,12 @@ _HEDGED = spoken(
     "if|whether|unless|until|before|after|later|would|might|may|could|should|once|when|will|not|never|without|rather than|no need|cannot",
     r"last|previous(ly)?|had|was|were|voted|earlier|\w+n't|\w+'ll|in a (moment|minute)|shortly|soon|afterwards|at the end",
 )
+_OF_THE_RESOLUTION = re.compile(
+    rf"{_WORDING.pattern}|{_GROUNDS.pattern}|{spoken('items?( of business)?', 'disclos[a-z]+', 'exempt[a-z]*').pattern}"
+    rf"|{spoken('local government act( 1972)?', 'the act', 'public', 'agreed', 'remainder', 'session', 'meetings?').pattern}",
+    re.IGNORECASE,
+)
+_ENDS_A_SENTENCE = 8  # words that may end the sentence of a resolution; what is longer is something else
 _READMISSION = spoken(
     r"re-?admit\w*|re-?admission",
     r"(public|press|live ?stream|webcast|broadcast)\b.{0,30}\b(back (in|on)|return\w*|re-?join\w*|resum\w+|come back|let back)",
@@ -159,7 +166,7 @@ _FORMAL = frozenset(
 
 def _excludes(line: _Line) -> bool:
     """Whether the public is excluded with this sentence: not where it only speaks of doing so, or of having done so."""
-    text = plain(line.text)
+    text = plain(line.sentence)
     wording = _WORDING.search(text) or (_EXCLUSION.search(text) if line.decided else None)
     if wording is None or _FOR_WANT_OF_ROOM.search(text) or line.broadcast:
         return False
@@ -193,17 +200,30 @@ def _lines(floor: Floor, order: Mapping[str, int], breaks: Collection[int]) -> I
     by_anybody = not any(remark.presiding for remark in floor.remarks)
     for remark in floor.remarks:
         said = sentences(remark.text)
-        for place, sentence in enumerate(said):
-            yield _Line(
-                place=(remark.index, sentence.start),
-                text=sentence.text,
-                opened=_opened(sentence.text, order),
-                item=remark.item,
-                presiding=remark.presiding or by_anybody,
-                decided=remark.id in decided,
-                resumes=not place and remark.index in breaks,
-                broadcast=any(_BROADCAST.search(plain(other.text)) for other in said[place : place + 3]),
-            )
+        for number, sentence in enumerate(said):
+            for start, stop in _split(sentence.text):
+                yield _Line(
+                    place=(remark.index, sentence.start + start),
+                    text=sentence.text[start:stop],
+                    sentence=sentence.text[start:],
+                    opened=None if start else _opened(sentence.text, order),
+                    item=remark.item,
+                    presiding=remark.presiding or by_anybody,
+                    decided=remark.id in decided,
+                    resumes=not (number or start) and remark.index in breaks,
+                    broadcast=any(_BROADCAST.search(plain(other.text)) for other in said[number : number + 3]),
+                )
+
+
+def _split(sentence: str) -> tuple[tuple[int, int], ...]:
+    """The sentence as one; as two where it goes on long after a resolution, as speech without full stops does."""
+    text = plain(sentence)
+    if _WORDING.search(text) or _GROUNDS.search(text):
+        stop = max(found.end() for found in _OF_THE_RESOLUTION.finditer(text))
+        if len(text[stop:].split()) > _ENDS_A_SENTENCE:
+            start = stop + len(text[stop:]) - len(text[stop:].lstrip(" ,;:"))
+            return (0, start), (start, len(text))
+    return ((0, len(text)),)
 
 
 def _opened(text: str, order: Mapping[str, int]) -> str | None:
