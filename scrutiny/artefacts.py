@@ -36,6 +36,8 @@ FINDINGS = "5-findings.json"
 MINUTES = "6-minutes.json"
 WORD = "7-word.json"
 REVIEWED = "reviewed.json"
+PART_2 = "part-2"
+OURS = (MEETING, TRANSCRIPT, TURNS, UTTERANCES, SECTIONS, FINDINGS, MINUTES, WORD)
 
 T = TypeVar("T")
 
@@ -63,15 +65,25 @@ def keep(path: Path, wanted: Stamp, kind: type[T], make: Callable[[], T], on_kep
 
     Raises `ArtefactError` where the file is there but cannot be read.
     """
-    if path.exists():
-        found = _parse(path)
-        if found.get("stamp") == msgspec.to_builtins(wanted):
-            if on_kept:
-                on_kept()
-            return _convert(path, {k: v for k, v in found.items() if k != "stamp"}, kind)
-    made = make()
-    write_artefact(path, wanted, made)
-    return made
+    found = kept(path, wanted, kind)
+    if found is None:
+        made = make()
+        write_artefact(path, wanted, made)
+        return made
+    if on_kept:
+        on_kept()
+    return found
+
+
+def kept(path: Path, wanted: Stamp, kind: type[T]) -> T | None:
+    """The artefact at ``path`` if its stamp is the one wanted, None where there is none such.
+
+    Raises `ArtefactError` where the file is there but cannot be read.
+    """
+    found = _parse(path) if path.exists() else {}
+    if found.get("stamp") != msgspec.to_builtins(wanted):
+        return None
+    return _convert(path, {k: v for k, v in found.items() if k != "stamp"}, kind)
 
 
 @contextmanager
@@ -84,6 +96,11 @@ def pieces(path: Path, wanted: Stamp) -> Iterator[Callable[[str, Callable[[], by
     place = beside / _fingerprint(wanted)[:16]
     yield partial(_piece, place)
     shutil.rmtree(beside, ignore_errors=True)
+
+
+def as_piece(keep_piece: Callable[[str, Callable[[], bytes]], bytes], make: Callable[[], T], kind: type[T]) -> T:
+    """What ``make`` gives, kept as one of the `pieces`: finished work that is not yet what may stand in the folder for good."""
+    return msgspec.json.decode(keep_piece("whole", lambda: msgspec.json.encode(make())), type=kind)
 
 
 def _piece(place: Path, name: str, make: Callable[[], bytes]) -> bytes:
@@ -241,7 +258,7 @@ def _damaged(path: Path, why: str) -> ArtefactError:
 def _refuse_another_meeting(folder: Path, meeting: Meeting) -> None:
     there = folder / MEETING
     if not there.exists():
-        ours = [name for name in (TRANSCRIPT, TURNS, UTTERANCES, SECTIONS, FINDINGS, MINUTES, WORD, REVIEWED) if (folder / name).exists()]
+        ours = [name for name in (*OURS, REVIEWED) if (folder / name).exists()]
         if ours:
             raise OutputError(f"{folder} holds {ours[0]} but no {MEETING}, so we cannot tell whose it is. Choose another --out folder.")
         return

@@ -91,6 +91,7 @@ def main() -> None:
 @FROM
 @TO
 @click.option("--template", type=EXISTING, help="Your council's Word template, instead of ours.")
+@click.option("--part-2", is_flag=True, help="Also draft minutes of what was said in private, in the folder part-2; else it is left out.")
 @click.option("--preview", is_flag=True, help="Also print the first page as text.")
 @ASR_MODEL
 @DIARIZATION_MODEL
@@ -104,6 +105,7 @@ def minutes(
     people: Path,
     out: Path,
     template: Path | None,
+    part_2: bool,
     preview: bool,
     asr_model: str,
     diarization_model: str,
@@ -132,7 +134,8 @@ def minutes(
         )
         engines = _engines(asr_model, diarization_model, device)
         with terminal.reporter() as reporter:
-            return make_minutes(meeting, source, out, engines, template or shipped("templates/minutes.docx"), reporter, further=further)
+            word = template or shipped("templates/minutes.docx")
+            return make_minutes(meeting, source, out, engines, word, reporter, further=further, part_2=part_2)
 
     _tell(terminal.run_interruptibly(work), preview=preview)
 
@@ -186,21 +189,50 @@ def diarize(recordings: tuple[Path, ...], out: Path, begin: int | None, end: int
 @click.option(
     "--set", "wishes", multiple=True, metavar="VOICE=WHO", help="Who a voice is: a name or id from the list of people, or unknown."
 )
+@click.option("--withdraw", "withdrawn", multiple=True, metavar="VOICE", help="Take back what was set for a voice.")
 @click.option("--why", help="Why you set it; kept with it.")
-def speakers(folder: Path, wishes: tuple[str, ...], why: str | None) -> None:
+def speakers(folder: Path, wishes: tuple[str, ...], withdrawn: tuple[str, ...], why: str | None) -> None:
     """Who each voice of a meeting is, and how we know; with --set, correct it.
 
     Example: scrutiny speakers "14 January" --set S3=Lockyer --why "I know his voice"
     """
-    from scrutiny.corrections import set_voices
+    from scrutiny.corrections import set_voices, withdraw_voices
     from scrutiny.speakers import show, told
 
-    if not wishes:
+    if wishes and withdrawn:
+        raise click.UsageError("Give either --set or --withdraw.")
+    if not wishes and not withdrawn:
         if why:
             raise click.UsageError("--why says why a voice is set: give --set too.")
         show(folder)
         return
-    for line in told(folder, set_voices(folder, wishes, why)):
+    for line in told(folder, set_voices(folder, wishes, why) if wishes else withdraw_voices(folder, withdrawn, why)):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("folder", type=EXISTING)
+@click.argument("target", metavar="ID")
+@click.option("--text", help="The words: as said, or of a decision as it should read.")
+@click.option("--speaker", metavar="WHO", help="Who says it or asks it: a name or id from the list of people, or unknown.")
+@click.option("--item", metavar="NUMBER", help="The agenda item it belongs to, or unknown.")
+@click.option("--status", help="What became of a question: answered, partly, deferred, declined, referred or none_found.")
+@click.option("--owner", metavar="WHO", help="Who is to do an action.")
+@click.option("--due", metavar="DATE", help="When an action is due: 2025-01-31, or unknown.")
+@click.option("--drop", is_flag=True, flag_value="yes", default=None, help="It is no question, action or decision.")
+@click.option("--withdraw", "withdrawn", is_flag=True, help="Take back what was corrected.")
+@click.option("--why", required=True, help="The reason; kept with the correction.")
+def correct(folder: Path, target: str, withdrawn: bool, why: str, **wishes: str | None) -> None:
+    """Mend an utterance (u0042) or a finding (q3, a1, d2) for good.
+
+    Example: scrutiny correct "14 January" q3 --status partly --why "the second half was not answered"
+    """
+    from scrutiny import mending
+
+    if withdrawn and any(wishes.values()):
+        raise click.UsageError("--withdraw takes a correction back: give nothing else to correct with it.")
+    made = mending.withdraw(folder, target, why) if withdrawn else mending.correct(folder, target, wishes, why)
+    for line in mending.told(folder, made):
         click.echo(line)
 
 
@@ -311,6 +343,11 @@ def _tell(result: "Result", *, preview: bool) -> None:
         f"{len(found.decisions)} decisions; {len(result.conversation.voices)} voices, {unnamed} of them not named; "
         f"{len(result.doubts)} points for you to check."
     )
+    for doubt in result.doubts:
+        if doubt.kind == "private":
+            click.echo(f"In private: {doubt.message}")
+    if result.part_2:
+        click.echo(f"Draft minutes of the private part, not for publication: {result.part_2}")
     if preview:
         from scrutiny.summarise.word import plain_first_page
 

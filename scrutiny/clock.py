@@ -1,5 +1,7 @@
 """Times as a person reads them."""
 
+from datetime import date
+
 from scrutiny.records import Ms
 
 
@@ -13,3 +15,9 @@ def duration(length: Ms) -> str:
     """How long something lasts: "4 min 10 s"."""
     minutes, seconds = divmod(round(length / 1000), 60)
     return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+
+
+def day(iso: str) -> str:
+    """An ISO date as minutes write it: "14 January 2025"."""
+    when = date.fromisoformat(iso)
+    return f"{when.day} {when:%B %Y}"

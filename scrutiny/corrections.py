@@ -16,7 +16,7 @@ import msgspec
 from scrutiny.artefacts import MEETING, REVIEWED, UTTERANCES, hold, load, write_json
 from scrutiny.errors import RequestError
 from scrutiny.names import bare_name, formal_name, surname
-from scrutiny.records import Conversation, Doubt, Meeting, Ms, Person, Reviewed, Utterance, Voice, VoiceCorrection
+from scrutiny.records import Conversation, Correction, Doubt, Meeting, Ms, Person, Reviewed, Utterance, Voice, VoiceCorrection
 
 UNKNOWN = "unknown"
 
@@ -33,12 +33,20 @@ def heard(folder: Path) -> tuple[Meeting, Conversation]:
 
 
 def read_corrections(folder: Path) -> tuple[VoiceCorrection, ...]:
-    """What people corrected in ``folder``, oldest first.
+    """Who people said that voices are in ``folder``, oldest first.
+
+    Raises `ArtefactError` where the file is damaged.
+    """
+    return read_reviewed(folder).voices
+
+
+def read_reviewed(folder: Path) -> Reviewed:
+    """All that people corrected in ``folder``: voices, utterances and findings, each oldest first.
 
     Raises `ArtefactError` where the file is damaged.
     """
     path = folder / REVIEWED
-    return load(path, Reviewed).voices if path.exists() else ()
+    return load(path, Reviewed) if path.exists() else Reviewed()
 
 
 def set_voices(folder: Path, wishes: Sequence[str], why: str | None) -> tuple[VoiceCorrection, ...]:
@@ -53,14 +61,40 @@ def set_voices(folder: Path, wishes: Sequence[str], why: str | None) -> tuple[Vo
         for wish in wishes:
             made.append(_correction(wish, conversation, meeting.people, why))
             conversation = corrected(conversation, made[-1:], meeting.people)
-        _note(folder / REVIEWED, made)
+        note(folder, "voices", made)
     return tuple(made)
 
 
-def _note(path: Path, made: Sequence[VoiceCorrection]) -> None:
-    """Add to the file, leaving everything else in it, known to us or not, as it is."""
+def withdraw_voices(folder: Path, labels: Sequence[str], why: str | None) -> tuple[VoiceCorrection, ...]:
+    """What was set for each voice of ``labels`` taken back, noted in ``folder``: all of them or none.
+
+    Raises `RequestError` where nothing was set for one of them.
+    """
+    load(folder / MEETING, Meeting)
+    with hold(folder):
+        meeting, conversation = heard(folder)
+        holding, _ = in_force(read_corrections(folder), conversation.utterances, meeting.people)
+        made = tuple(_withdrawal(label, holding, read_corrections(folder), why) for label in labels)
+        note(folder, "voices", made)
+    return made
+
+
+def _withdrawal(label: str, holding: Mapping[str, VoiceCorrection], history: Sequence[VoiceCorrection], why: str | None) -> VoiceCorrection:
+    last = {voice.casefold(): one for voice, one in holding.items()}.get(label.casefold())
+    if last is None:
+        there = ", ".join(holding) or "none"
+        raise RequestError(f'Nothing is set by hand for the voice "{label}". Voices for which something is: {there}.')
+    since = [one for one in history[: history.index(last) + 1] if one.voice == last.voice]
+    withdrawn = [at for at, one in enumerate(since) if one.withdrawn]
+    first = since[withdrawn[-1] + 1 if withdrawn else 0]
+    return VoiceCorrection(last.voice, last.spoken, last.after, first.before, login(), why, withdrawn=True)
+
+
+def note(folder: Path, kind: str, made: Sequence[VoiceCorrection | Correction]) -> None:
+    """Add to what is noted in ``folder``, leaving everything else in the file, known to us or not, as it is."""
+    path = folder / REVIEWED
     content: dict[str, Any] = load(path, dict) if path.exists() else {}
-    write_json(path, {**content, "voices": [*content.get("voices", ()), *msgspec.to_builtins(made)]})
+    write_json(path, {**content, kind: [*content.get(kind, ()), *msgspec.to_builtins(made)]})
 
 
 # ------------------------------------------------------------------ what a person types
@@ -71,9 +105,9 @@ def _correction(wish: str, conversation: Conversation, people: Sequence[Person],
     if not label:
         raise RequestError(f'"{wish}" does not say which voice is who. Write it like --set S3=NAME or --set S3={UNKNOWN}.')
     voice = _voice(label, conversation.voices)
-    person = None if name.casefold() == UNKNOWN else _person(name, people).id
+    person = None if name.casefold() == UNKNOWN else person_named(name, people).id
     spoken = _spoken(conversation.utterances).get(voice.speaker, ())
-    return VoiceCorrection(voice.speaker, spoken, voice.person, person, _login(), why)
+    return VoiceCorrection(voice.speaker, spoken, voice.person, person, login(), why)
 
 
 def _voice(label: str, voices: Sequence[Voice]) -> Voice:
@@ -86,7 +120,8 @@ def _voice(label: str, voices: Sequence[Voice]) -> Voice:
     return found[0]
 
 
-def _person(name: str, people: Sequence[Person]) -> Person:
+def person_named(name: str, people: Sequence[Person]) -> Person:
+    """The one person whom ``name`` means; raises `RequestError` where there is none, or several."""
     found = people_named(name, people)
     if len(found) == 1:
         return found[0]
@@ -120,7 +155,8 @@ def _short_forms(person: Person) -> tuple[str, ...]:
     return (surname(person), person.role, *person.aliases)
 
 
-def _login() -> str | None:
+def login() -> str | None:
+    """The login name of who is at the keyboard, where the system knows it."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a system without accounts
@@ -162,7 +198,9 @@ def in_force(
     for correction in corrections:
         lost.pop(correction.voice, None)
         voice = _same_voice(correction, spoken)
-        if voice is None:
+        if correction.withdrawn:
+            holding.pop(voice or "", None)
+        elif voice is None:
             lost[correction.voice] = correction
         else:
             holding[voice] = correction

@@ -4,34 +4,47 @@ Each stage reads records and leaves an artefact in the meeting's folder; a stage
 whose artefact is still good is not run again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
+
 from scrutiny import artefacts
 from scrutiny.actions.findings import find
-from scrutiny.artefacts import keep, keep_document, open_folder, pieces, rules, stamp
-from scrutiny.corrections import corrected, heard, read_corrections
-from scrutiny.diarize.attribution import attribute, named
+from scrutiny.artefacts import PART_2, keep, keep_document, open_folder, pieces, rules, stamp
+from scrutiny.corrections import heard, read_reviewed
 from scrutiny.diarize.channels import ByMicrophone
-from scrutiny.diarize.naming import name_voices
-from scrutiny.engines import Diarizer, Engines, Keep, Reporter, Sound, Transcriber
+from scrutiny.engines import Diarizer, Engines, Reporter, Transcriber
 from scrutiny.errors import RecordingError
 from scrutiny.exports.rttm import rttm
 from scrutiny.exports.transcript import transcript_as
 from scrutiny.intake.agenda import read_agenda
 from scrutiny.intake.people import read_people
 from scrutiny.intake.text import read_file
-from scrutiny.intake.transcripts import read_transcript
-from scrutiny.records import WHOLE, Conversation, Doubt, Excerpt, Findings, Grouping, Meeting, Minutes, Source, Transcript, Turns
+from scrutiny.listening import listen, read, with_files
+from scrutiny.mending import mended, regrouped, reviewed
+from scrutiny.private import part_2_of
+from scrutiny.records import (
+    WHOLE,
+    Conversation,
+    Correction,
+    Doubt,
+    Excerpt,
+    Findings,
+    Grouping,
+    Meeting,
+    Minutes,
+    Section,
+    Source,
+    Turns,
+)
 from scrutiny.summarise.draft import draft
 from scrutiny.summarise.grouping import group
 from scrutiny.summarise.template import open_template
 from scrutiny.summarise.word import minutes_docx
 from scrutiny.transcribe.audio import check_recordings, decode
-from scrutiny.transcribe.fair_copy import fair_copy
 from scrutiny.transcribe.loops import without_loops
 
 
@@ -44,6 +57,7 @@ class Result:
     findings: Findings
     minutes: Minutes
     doubts: tuple[Doubt, ...]
+    part_2: Path | None = None  # the Word file of what was said in private, where it was asked for and there is any
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +111,65 @@ def _checked(transcript: Path) -> Source:
 
 
 def make_minutes(
-    meeting: Meeting, source: Path, folder: Path, engines: Engines, template: Path, reporter: Reporter, *, further: Sequence[Path] = ()
+    meeting: Meeting,
+    source: Path,
+    folder: Path,
+    engines: Engines,
+    template: Path,
+    reporter: Reporter,
+    *,
+    further: Sequence[Path] = (),
+    part_2: bool = False,
 ) -> Result:
     """Draft minutes in ``folder`` from ``source`` and ``further``, the recordings or the transcript that ``meeting`` names.
+
+    What was said in private is left out; with ``part_2``, minutes of it are drafted in a folder of its own.
 
     Raises a `ScrutinyError` where something stops us; finished stages are kept.
     """
     open_template(template)  # one that cannot be used is said before the long work, not after it
     with open_folder(folder, meeting):
-        recorded = meeting.recording is not None
-        conversation = _listen(meeting, [source, *further], folder, engines, reporter) if recorded else _read(meeting, source, folder)
-        grouping = _group(meeting, conversation, folder, engines, reporter)
-        findings = _find(meeting, conversation, grouping, folder)
-        minutes = _draft(meeting, conversation, grouping, findings, folder)
-        document = _write(meeting, conversation, findings, minutes, folder, template)
+        if meeting.recording:
+            conversation, private = listen(meeting, [source, *further], folder, engines, reporter, part_2=part_2)
+        else:
+            conversation, private = read(meeting, source, folder, engines, part_2=part_2)
+        result = _minute(meeting, conversation, folder, engines, template, reporter)
+        if private is None:
+            return replace(result, doubts=(*result.doubts, *_leftovers(folder, result)))
+        apart = part_2_of(meeting, conversation, result.findings)
+        artefacts.write_json(folder / PART_2 / artefacts.MEETING, msgspec.to_builtins(apart))
+        in_private = _minute(apart, private, folder / PART_2, engines, template, reporter, "minutes-part-2.docx")
+        return replace(result, doubts=(*result.doubts, *_leftovers(folder, result)), part_2=in_private.document)
+
+
+def _minute(
+    meeting: Meeting,
+    conversation: Conversation,
+    folder: Path,
+    engines: Engines,
+    template: Path,
+    reporter: Reporter,
+    name: str = "minutes.docx",
+) -> Result:
+    """What was said made into minutes."""
+    corrections = read_reviewed(folder).corrections
+    grouping = _group(meeting, conversation, corrections, folder, engines, reporter)
+    findings = _find(meeting, conversation, grouping, corrections, folder)
+    minutes = _draft(meeting, conversation, grouping, findings, folder)
+    document = _write(meeting, conversation, findings, minutes, folder, template, name)
     doubts = (*meeting.doubts, *conversation.doubts, *grouping.doubts, *findings.doubts, *minutes.doubts)
     return Result(document, conversation, findings, minutes, doubts)
+
+
+def _leftovers(folder: Path, result: Result) -> Iterator[Doubt]:
+    """A doubt that names what else is in the folder of a meeting with a private part: it may be older than the wall."""
+    ours = {*artefacts.OURS, result.document.name}
+    if not any(doubt.kind == "correction" for doubt in result.doubts):
+        ours.add(artefacts.REVIEWED)  # what it holds is of words that are public
+    others = sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith(".") and path.name not in ours)
+    if result.conversation.private and others:
+        names = ", ".join(others)
+        yield Doubt("private", f"This run did not write what else is in the folder: see that nothing said in private is in it: {names}.")
 
 
 def transcribe_to(out: Path, recordings: Sequence[Path], excerpt: Excerpt, transcriber: Transcriber, reporter: Reporter) -> None:
@@ -124,7 +181,7 @@ def transcribe_to(out: Path, recordings: Sequence[Path], excerpt: Excerpt, trans
     with pieces(out, made) as keep_piece, reporter.stage("Transcribing") as progress:
         transcript = transcriber.transcribe(sound, (), progress, keep_piece)
         words, loops = without_loops(transcript.words)
-        artefacts.write_artefact(out, made, _with_files(replace(transcript, words=words, doubts=(*transcript.doubts, *loops)), sound))
+        artefacts.write_artefact(out, made, with_files(replace(transcript, words=words, doubts=(*transcript.doubts, *loops)), sound))
 
 
 def diarize_to(out: Path, recordings: Sequence[Path], excerpt: Excerpt, diarizer: Diarizer, reporter: Reporter) -> None:
@@ -146,93 +203,24 @@ def export_to(folder: Path, kind: str, out: Path | None) -> Path:
 
     Raises a `ScrutinyError` where that format cannot hold it, or something else is in its place.
     """
-    meeting, conversation = heard(folder)
+    meeting, found = heard(folder)
+    conversation = mended(found, read_reviewed(folder).corrections, meeting.people)
     turns = artefacts.load(folder / artefacts.TURNS, Turns).turns if kind == "rttm" and meeting.recording else ()
     path = out or folder / f"transcript.{kind}"
     artefacts.write_new(path, transcript_as(kind, meeting, conversation, turns).encode())
     return path
 
 
-def _listen(meeting: Meeting, recordings: Sequence[Path], folder: Path, engines: Engines, reporter: Reporter) -> Conversation:
-    """Who said what, heard by the engines."""
-    engines = replace(engines, diarizer=ByMicrophone(engines.diarizer))
+def _group(
+    meeting: Meeting, conversation: Conversation, corrections: Sequence[Correction], folder: Path, engines: Engines, reporter: Reporter
+) -> Grouping:
+    agenda = [item for item in meeting.agenda if not item.exempt]  # nothing of the others is here
 
-    @cache
-    def sound() -> Sound:
-        with reporter.stage("Reading the recording") as progress:
-            return decode(recordings, progress, meeting.excerpt)
-
-    transcript = _hear(folder, meeting, engines, sound, reporter)
-    turns = _tell_voices_apart(folder, meeting, engines, sound, reporter)
-    corrections = read_corrections(folder)
-    inputs = {"transcript": folder / artefacts.TRANSCRIPT, "turns": folder / artefacts.TURNS, "meeting": meeting}
-    return keep(
-        folder / artefacts.UTTERANCES,
-        stamp(rules(), **inputs, corrections=corrections),
-        Conversation,
-        lambda: corrected(_conversation(meeting, fair_copy(transcript, meeting), turns), corrections, meeting.people),
-    )
-
-
-def _hear(folder: Path, meeting: Meeting, engines: Engines, sound: Callable[[], Sound], reporter: Reporter) -> Transcript:
-    vocabulary = tuple(person.name for person in meeting.people)
-    path = folder / artefacts.TRANSCRIPT
-    wanted = stamp(engines.transcriber.made_by, recordings=meeting.recordings(), excerpt=meeting.excerpt)
-
-    def transcribe(keep_piece: Keep) -> Transcript:
-        heard = sound()
-        with reporter.stage("Transcribing") as progress:
-            transcript = engines.transcriber.transcribe(heard, vocabulary, progress, keep_piece)
-        return _with_files(transcript, heard)
-
-    with pieces(path, wanted) as keep_piece:
-        return keep(path, wanted, Transcript, lambda: transcribe(keep_piece), lambda: reporter.kept("Transcribing"))
-
-
-def _with_files(transcript: Transcript, sound: Sound) -> Transcript:
-    """The transcript with what is known of the recording from decoding it."""
-    return replace(transcript, doubts=(*sound.doubts, *transcript.doubts), files=sound.files)
-
-
-def _tell_voices_apart(folder: Path, meeting: Meeting, engines: Engines, sound: Callable[[], Sound], reporter: Reporter) -> Turns:
-    path = folder / artefacts.TURNS
-    wanted = stamp(engines.diarizer.made_by, recordings=meeting.recordings(), excerpt=meeting.excerpt)
-
-    def diarize(keep_piece: Keep) -> Turns:
-        heard = sound()
-        with reporter.stage("Telling voices apart") as progress:
-            return engines.diarizer.diarize(heard, progress, keep_piece)
-
-    with pieces(path, wanted) as keep_piece:
-        return keep(path, wanted, Turns, lambda: diarize(keep_piece), lambda: reporter.kept("Telling voices apart"))
-
-
-def _conversation(meeting: Meeting, transcript: Transcript, turns: Turns) -> Conversation:
-    utterances, unattributed = attribute(transcript.words, turns.turns)
-    voices, unnamed = name_voices(utterances, meeting.people)
-    doubts = [*transcript.doubts, *turns.doubts, *unattributed, *unnamed]
-    if not utterances:
-        doubts.append(Doubt("recording", "No speech was heard in the recording. Check that it is the right one and has sound."))
-    return Conversation(named(utterances, {voice.speaker: voice.person for voice in voices}), voices, tuple(doubts))
-
-
-def _read(meeting: Meeting, transcript: Path, folder: Path) -> Conversation:
-    """Who said what, from a transcript made elsewhere."""
-    corrections = read_corrections(folder)
-    return keep(
-        folder / artefacts.UTTERANCES,
-        stamp(rules(), transcript=meeting.transcript, people=meeting.people, corrections=corrections),
-        Conversation,
-        lambda: corrected(read_transcript(transcript, meeting.people), corrections, meeting.people),
-    )
-
-
-def _group(meeting: Meeting, conversation: Conversation, folder: Path, engines: Engines, reporter: Reporter) -> Grouping:
     def group_by_item() -> Grouping:
         with reporter.stage("Finding the agenda items") as progress:
-            grouping = group(conversation, meeting.agenda, engines.embedder)
+            found = group(conversation, agenda, engines.embedder) if agenda else _under_none(conversation)
             progress(1, 1)
-        return grouping
+        return regrouped(found, conversation, corrections, meeting.agenda)
 
     return keep(
         folder / artefacts.SECTIONS,
@@ -243,12 +231,16 @@ def _group(meeting: Meeting, conversation: Conversation, folder: Path, engines: 
     )
 
 
-def _find(meeting: Meeting, conversation: Conversation, grouping: Grouping, folder: Path) -> Findings:
+def _under_none(conversation: Conversation) -> Grouping:
+    return Grouping((Section(None, 0, len(conversation.utterances), 0.0),))
+
+
+def _find(meeting: Meeting, conversation: Conversation, grouping: Grouping, corrections: Sequence[Correction], folder: Path) -> Findings:
     return keep(
         folder / artefacts.FINDINGS,
         stamp(rules(), utterances=folder / artefacts.UTTERANCES, sections=folder / artefacts.SECTIONS, meeting=meeting),
         Findings,
-        lambda: find(meeting, conversation, grouping),
+        lambda: reviewed(find(meeting, conversation, grouping), corrections, meeting.people),
     )
 
 
@@ -261,10 +253,12 @@ def _draft(meeting: Meeting, conversation: Conversation, grouping: Grouping, fin
     )
 
 
-def _write(meeting: Meeting, conversation: Conversation, findings: Findings, minutes: Minutes, folder: Path, template: Path) -> Path:
+def _write(
+    meeting: Meeting, conversation: Conversation, findings: Findings, minutes: Minutes, folder: Path, template: Path, name: str
+) -> Path:
     return keep_document(
         folder,
-        "minutes.docx",
+        name,
         stamp(rules(), minutes=folder / artefacts.MINUTES, meeting=meeting, template=template),
         lambda: minutes_docx(meeting, conversation, findings, minutes, template),
     )

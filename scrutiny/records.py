@@ -103,6 +103,8 @@ class Meeting:
     doubts: tuple[Doubt, ...] = ()
     further_recordings: tuple[Source, ...] = ()
     excerpt: Excerpt = WHOLE
+    not_for_publication: str | None = None
+    """What heads the papers of a private part of a meeting; None for all that is public."""
 
     def recordings(self) -> tuple[Source, ...]:
         """The files of the recording, in order."""
@@ -163,6 +165,24 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivateStretch:
+    """A stretch of the meeting in private: when, and how many words; nothing of what was said is kept with it.
+
+    ``start`` and ``end`` are None in a transcript without times. ``after`` is the last public utterance before it. ``items`` are the exempt
+    items it covers. ``resolution`` is the public sentence by which the public was excluded, None where an exempt item began without one.
+    """
+
+    start: Ms | None
+    end: Ms | None
+    words: int
+    items: tuple[str, ...] = ()
+    resolution: str | None = None
+    after: str | None = None
+    sure_start: bool = True
+    sure_end: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class NameClue:
     """One reason to think that ``speaker`` is (or, with a negative weight, is not) ``person``."""
 
@@ -197,7 +217,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question on the business of the meeting, verbatim, with what became of it."""
+    """A question on the business of the meeting, verbatim (unless its author is the clerk), with what became of it."""
 
     id: str
     utterance: str
@@ -209,6 +229,7 @@ class Question:
     answers: UtteranceIds
     repeat_of: str | None = None
     confidence: float | None = None
+    author: Author = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +237,7 @@ class Action:
     """Something that a person said would be done. ``due_text`` is as said, ``due`` the ISO date it means.
 
     ``owner`` is the id of a person or, where nobody on the list is meant, the body as said ("officers", "the Committee").
+    ``author`` is the clerk where a person mended its words.
     """
 
     id: str
@@ -228,6 +250,7 @@ class Action:
     question: str | None
     kind: str
     confidence: float | None = None
+    author: Author = "rule"
 
 
 Vote = TypedDict("Vote", {"for": int, "against": int, "abstain": int})
@@ -245,7 +268,7 @@ class Dissent:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the committee decided, in the words it was put in; ``evidence`` includes the assent.
+    """What the committee decided, in the words it was put in, or the clerk's if that is its author; ``evidence`` includes the assent.
 
     ``paragraphs`` are those of Schedule 12A that were named when press and public were excluded.
     """
@@ -262,6 +285,7 @@ class Decision:
     confidence: float | None = None
     dissent: tuple[Dissent, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    author: Author = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +420,30 @@ class VoiceCorrection:
     after: str | None
     who: str | None
     why: str | None
+    withdrawn: bool = False
+    """That the corrections of this voice before this one no longer hold."""
+
+
+Values: TypeAlias = dict[str, str | None]
+"""What of an utterance or a finding is corrected, by name: text, speaker, item, status, owner, due or drop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A person's word on an utterance ("u0042") or a finding ("q3", "a1", "d2").
+
+    ``utterance`` and ``words`` are what the program had found there: where other words stand now, it is something else that is meant.
+    """
+
+    id: str
+    utterance: str
+    words: str
+    before: Values
+    after: Values
+    who: str | None
+    why: str | None
+    withdrawn: bool = False
+    """That the corrections of this utterance or finding before this one no longer hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,6 +451,7 @@ class Reviewed:
     """reviewed.json: what people corrected, in the order they did it; the last word holds. No stage writes it."""
 
     voices: tuple[VoiceCorrection, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 # ------------------------------------------------------------------ what each stage leaves behind
@@ -415,15 +464,21 @@ class Transcript:
     words: tuple[Word, ...]
     doubts: tuple[Doubt, ...] = ()
     files: tuple[FileStart, ...] = ()
+    private: tuple[PrivateStretch, ...] = ()
+    """What is left out of ``words``, for it was said in private."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """2-turns.json: who spoke when, by voice. ``by_microphone``: told by the channels, and not by an engine."""
+    """2-turns.json: who spoke when, by voice. ``by_microphone``: told by the channels, and not by an engine.
+
+    ``cut``: without those in private.
+    """
 
     turns: tuple[Turn, ...]
     doubts: tuple[Doubt, ...] = ()
     by_microphone: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,6 +488,8 @@ class Conversation:
     utterances: tuple[Utterance, ...]
     voices: tuple[Voice, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    private: tuple[PrivateStretch, ...] = ()
+    """What is left out of ``utterances``, for it was said in private."""
 
 
 @dataclass(frozen=True, slots=True)

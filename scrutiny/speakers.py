@@ -72,7 +72,10 @@ def told(folder: Path, made: Sequence[VoiceCorrection]) -> Iterator[str]:
     names = _names(load(folder / MEETING, Meeting).people)
     for correction in made:
         before = names.get(correction.before or "", "not named")
-        yield f"{correction.voice} is now {names.get(correction.after or '', 'not named')} (before: {before})."
+        if correction.withdrawn:
+            yield f"{correction.voice} is no longer set by hand (it was: {before})."
+        else:
+            yield f"{correction.voice} is now {names.get(correction.after or '', 'not named')} (before: {before})."
     yield "Run the same scrutiny minutes command again: the draft is made anew with this, and what was heard is kept."
 
 

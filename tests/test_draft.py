@@ -28,7 +28,9 @@ from scrutiny.records import (
     Section,
     Utterance,
 )
-from scrutiny.summarise.draft import EXEMPT, clean, draft
+from scrutiny.summarise.draft import draft
+from scrutiny.summarise.left_out import EXEMPT
+from scrutiny.summarise.quotations import clean
 
 PEOPLE = (
     Person("chair", "Margaret Ollerton", "Councillor", "Chair"),

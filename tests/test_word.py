@@ -31,7 +31,7 @@ from scrutiny.records import (
     Question,
     Utterance,
 )
-from scrutiny.summarise.draft import EXEMPT
+from scrutiny.summarise.left_out import EXEMPT
 from scrutiny.summarise.word import minutes_docx, plain_first_page
 
 TEMPLATE = Path(__file__).parent.parent / "templates" / "minutes.docx"

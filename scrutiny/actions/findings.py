@@ -6,6 +6,7 @@ from datetime import date
 from scrutiny.actions.answers import follow
 from scrutiny.actions.attendance import apologies, attendance, declarations, movements, on_declarations
 from scrutiny.actions.decisions import taken
+from scrutiny.actions.exclusion import under_exempt_items
 from scrutiny.actions.floor import hear
 from scrutiny.actions.language import is_english
 from scrutiny.actions.presiding import seated
@@ -40,7 +41,7 @@ def find(meeting: Meeting, conversation: Conversation, grouping: Grouping) -> Fi
     return Findings(
         questions=questions,
         actions=actions,
-        decisions=decisions,
+        decisions=under_exempt_items(decisions, conversation, meeting.agenda),
         attendance=present,
         apologies=excused,
         declarations=declared,

@@ -32,14 +32,14 @@ _Misfit: TypeAlias = dict[str | None, Ms]
 """Of each voice that may have said a word, how much speaks against it."""
 
 
-def attribute(words: Sequence[Word], turns: Sequence[Turn]) -> tuple[tuple[Utterance, ...], tuple[Doubt, ...]]:
-    """Utterances in order of time, each word in exactly one of them, and what could not be attributed."""
+def attribute(words: Sequence[Word], turns: Sequence[Turn], first: int = 1) -> tuple[tuple[Utterance, ...], tuple[Doubt, ...]]:
+    """Utterances in order of time, numbered from ``first``, each word in exactly one of them, and what could not be attributed."""
     spoken = list(zip(words, _speakers(words, turns), strict=True))
     runs = list(_runs(spoken))
     spans = [(run[0][0].start, max(word.end for word, _ in run)) for run in runs]
     utterances = tuple(
         _utterance(number, [word for word, _ in run], run[0][1], span, heard)
-        for number, (run, span, heard) in enumerate(zip(runs, spans, _heard_during(spans, turns), strict=True), start=1)
+        for number, (run, span, heard) in enumerate(zip(runs, spans, _heard_during(spans, turns), strict=True), start=first)
     )
     return utterances, (*_unattributed(utterances), *_wordless(words, turns))
 

@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from scrutiny.clock import clock
+from scrutiny.clock import clock, day
 from scrutiny.names import bare_name, is_councillor, is_voice, surname
 from scrutiny.records import (
     Action,
@@ -32,8 +32,10 @@ from scrutiny.records import (
     Status,
     Utterance,
 )
-from scrutiny.summarise.draft import EXEMPT, called, clean, day, presences, presiding, quoted, sits_on_committee
+from scrutiny.summarise.left_out import EXEMPT
+from scrutiny.summarise.quotations import clean, quoted
 from scrutiny.summarise.template import as_bytes, as_time, date_and_sign, open_template, plain
+from scrutiny.summarise.who import called, presences, presiding, sits_on_committee
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -120,6 +122,8 @@ def plain_first_page(docx: bytes, lines: int) -> str:
 
 
 def _head(document: "Document", meeting: Meeting) -> None:
+    if meeting.not_for_publication:
+        document.add_paragraph(plain(meeting.not_for_publication), style="DraftBanner")
     document.add_paragraph(_BANNER, style="DraftBanner")
     document.add_paragraph(plain(_committee(meeting)), style="Heading 1")
     document.add_paragraph(_held(meeting), style="Subtitle")

@@ -1,0 +1,156 @@
+"""What was said, word for word: without fillers and restarts, cut to whole sentences, between quotation marks."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from math import inf, sqrt
+from typing import TypeAlias
+
+from scrutiny.records import Utterance
+from scrutiny.sentences import sentences
+
+Piece: TypeAlias = str | None
+"""A sentence, or None between two utterances."""
+
+Weigh: TypeAlias = Callable[[int, str], float]
+"""What a sentence is worth, given its place and its words."""
+
+_SPARES_LITTLE = 1.25  # a quotation at most so many times its budget is not cut
+_ER = r"(?<![\w'’-])(?:[Ee]rm?|[Uu]mm?|[Uu]hm?)(?![\w'’-])"
+_FILLER = re.compile(rf"(?P<before>,?)\s*{_ER}(?P<after>[,.?!…]*)\s*(?P<next>\w?)")
+_SMALL_WORD = (
+    r"(?:I|you|he|she|it|we|they|that|this|the|a|an|and|but|or|to|of|in|on|at|for|with|by|if|as|is|was|who|what|which|my|our|your|their)\b"
+)
+_BREAK = r"(?:,| ?[–—…-]|\.\.\.) "
+# Up to three words said twice, of a sentence that goes on. Without an "er" between them they must begin with a small word:
+# "very, very" and "I know, I know." are meant.
+_RESTART = re.compile(
+    rf"\b(?:(?P<word>(?={_SMALL_WORD})[\w'’]+(?: [\w'’]+){{0,2}})(?:{_BREAK}(?P=word))+|"
+    rf"(?P<after_er>[\w'’]+(?: [\w'’]+){{0,2}})(?:{_BREAK}| )(?:{_ER},? ){{1,3}}(?P=after_er))(?= \w)",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"(?:(?:yeah|yes|ok|okay|right|well|and|oh|good|great|lovely),? )?(?:many )?"
+    r"(?:thank you|thanks|good (?:morning|afternoon|evening)|hello|welcome)\b[^\d?]*",
+    re.IGNORECASE,
+)
+_COURTESY_WORDS = 8
+_FIGURE = re.compile(r"\d")
+_NAME_LIKE = re.compile(r"(?<=[\w,] )(?!I\b)[A-Z]\w+")
+_WORD = re.compile(r"[A-Za-z][\w'’-]{3,}")
+LEANS_BACK = re.compile(r"\b(?:it|they|them|that|this|those|these|he|she|him|her|ones?)\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:this|that|the \w+) ones?\b", re.IGNORECASE)
+_SAYS_LITTLE = {
+    "about", "also", "because", "been", "being", "could", "does", "from", "going", "have", "here", "into", "just", "like", "more", "much",
+    "really", "some", "than", "that", "their", "them", "then", "there", "these", "they", "thing", "things", "think", "this", "those",
+    "very", "want", "well", "were", "what", "when", "where", "which", "will", "with", "would", "your",
+}  # fmt: skip
+ENDED = (".", "?", "!", "…")
+INNER_QUOTES = str.maketrans('“”"', "‘’'")
+
+
+def clean(text: str) -> str:
+    """``text`` without "er", "um" and immediate restarts; no other word is changed."""
+    text = _until_settled(_RESTART, lambda match: match["word"] or match["after_er"], " ".join(text.split()))
+    return " ".join(_until_settled(_FILLER, _without_filler, text).split())
+
+
+def quoted(text: str) -> str:
+    """``text`` between quotation marks, its own turned into single ones."""
+    inner = text.translate(INNER_QUOTES)
+    return f"“{inner}”" if inner.endswith(ENDED) else f"“{inner}”."
+
+
+def excerpt(pieces: Sequence[Piece], budget: int, weigh: Weigh, keep: Collection[str] = ()) -> str:
+    """The weightiest whole sentences in about ``budget`` words, in the order they were said, "…" where something is cut.
+
+    Sentences that share their words with one of ``keep`` (none of them empty) are taken besides.
+    """
+    pieces = _without_courtesies(pieces)
+    said = {at: piece for at, piece in enumerate(pieces) if piece}
+    chosen = {at for at, piece in said.items() if any(words in piece or piece in words for words in keep)}
+    left = budget if sum(len(piece.split()) for piece in said.values()) > _SPARES_LITTLE * budget else inf
+    for at in sorted(said.keys() - chosen, key=lambda at: (-weigh(at, said[at]), at)):
+        left -= len(said[at].split())
+        if left < 0:
+            break
+        chosen.add(at)
+    return _joined(pieces, chosen) if chosen else _opening(said.values(), budget)
+
+
+def _until_settled(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str], text: str) -> str:
+    """``text`` once nothing is left to replace: what stutters twice takes two rounds."""
+    before = None
+    while text != before:
+        before, text = text, pattern.sub(put, text)
+    return text
+
+
+def _without_filler(match: re.Match[str]) -> str:
+    before = match.string[: match.start()].rstrip()
+    if not before or before.endswith(ENDED):
+        return f" {match['next'].upper()}"
+    ending = "" if match["after"] == "," else match["after"] or match["before"]  # ", er," goes with both its commas
+    return f"{ending} {match['next']}"
+
+
+def _joined(pieces: Sequence[Piece], chosen: Collection[int]) -> str:
+    marked: list[str] = []
+    for at, piece in enumerate(pieces):
+        if piece and at in chosen:
+            marked.append(piece)
+        elif not marked or marked[-1] != "…":
+            marked.append("…")
+    return " ".join(marked)
+
+
+def _opening(said: Iterable[str], words: int) -> str:
+    """What is left where one sentence is longer than all there is room for, as in speech without full stops."""
+    everything = " ".join(said).split()
+    return " ".join([*everything[:words], "…"])
+
+
+def pieces(utterances: Iterable[Utterance]) -> list[Piece]:
+    """The sentences of what was said, cleaned, with None between two utterances."""
+    pieces: list[Piece] = []
+    for said in utterances:
+        pieces += [*([None] if pieces else []), *(sentence.text for sentence in sentences(clean(said.text)))]
+    return pieces
+
+
+def _without_courtesies(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    kept = [at for at, piece in enumerate(pieces) if piece and not courteous(piece)]
+    return pieces[kept[0] : kept[-1] + 1] if kept else pieces
+
+
+def courteous(sentence: str) -> bool:
+    """Whether a sentence only greets or thanks."""
+    return len(sentence.split()) <= _COURTESY_WORDS and bool(_COURTESY.fullmatch(sentence))
+
+
+def informative(said: Iterable[Utterance]) -> Weigh:
+    """Weighs a sentence by its figures, its names, and the words that what was ``said`` keeps coming back to."""
+    count = Counter(word.lower() for one in said for word in _WORD.findall(one.text))
+
+    def weigh(_: int, sentence: str) -> float:
+        figures = sum(bool(_FIGURE.search(word)) for word in sentence.split())
+        recurring = sum(count[word] > 1 for word in {word.lower() for word in _WORD.findall(sentence)} - _SAYS_LITTLE)
+        weight = (2 * figures + len(_NAME_LIKE.findall(sentence)) + recurring) / sqrt(len(sentence.split()))
+        return weight / 2 if LEANS_BACK.match(sentence) or _ONE.search(sentence) else weight
+
+    return weigh
+
+
+def earlier(at: int, _: str) -> float:
+    """Weighs what was said first highest: an answer comes before its reasons."""
+    return -at
+
+
+def later(at: int, _: str) -> float:
+    """Weighs what was said last highest: a promise comes after what it is about."""
+    return at
+
+
+def length(said: Utterance) -> int:
+    """How many words were said."""
+    return len(said.text.split())
