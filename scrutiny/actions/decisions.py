@@ -142,21 +142,22 @@ def _by_vote(floor: Floor, remark: Remark) -> Iterator[_Taken]:
     motion = next((other for other in (remark, *floor.before(remark, _LOOK_BACK)) if heard(other.text, _MOVES, _STATES_A_MOTION)), None)
     if motion is None and not heard(remark.text, _CARRIED, _LOST):
         return
-    mover = motion if motion and heard(motion.text, _MOVES) else None
-    after = floor.remarks[motion.index + 1 : remark.index] if motion else ()
-    seconder = next((other for other in after if _SECONDS.match(plain(other.text))), None)
-    put = [other for other in after if other.presiding and other.index > (seconder or motion or other).index]
-    worded = (_moved(floor, motion) if motion else None) or _read_out(floor, remark)
+    since = floor.remarks[motion.index + 1 : remark.index] if motion else ()
+    seconder = next((other for other in since if _SECONDS.match(plain(other.text))), None)
+    put = [other for other in since if other.presiding and (seconder is None or other.index > seconder.index)]
     vote = counted(remark.text) or counted(" ".join(other.text for other in (*put, remark)))
     carried = _is_carried(remark.text, vote)
-    clauses, rests_on = worded or (None, ())
-    kind = "lost" if carried is False else _kind(" ".join((motion.text if motion else "", clauses or "")))
-    decision = _decision(remark, clauses or _declaring(remark), kind, [motion, seconder, *rests_on, *put, remark], mover, seconder)
-    stated = [other for other in (motion, *put, remark) if other]
-    mover_id, seconder_id = decision.mover or _named(stated, _MOVED_BY), decision.seconder or _named(stated, _SECONDED_BY)
-    named = replace(decision, vote=vote, mover=mover_id, seconder=seconder_id)
+    worded = (_moved(floor, motion) if motion else None) or _read_out(floor, remark)
+    text, rests_on = worded or (_declaring(remark), ())
+    kind = "lost" if carried is False else _kind(" ".join((motion.text if motion else "", text)))
+    decision = replace(_decision(remark, text, kind, [motion, seconder, *rests_on, *put, remark]), vote=vote)
+    moved = replace(
+        decision,
+        mover=(motion.person if motion and heard(motion.text, _MOVES) else None) or _named([motion, *put, remark], _MOVED_BY),
+        seconder=(seconder.person if seconder else None) or _named([motion, *put, remark], _SECONDED_BY),
+    )
     miscounted = vote is None and any(_COUNTED.search(plain(other.text)) for other in (*put, remark))
-    yield _Taken(named, assented=carried is not None, worded=clauses is not None, miscounted=miscounted)
+    yield _Taken(moved, assented=carried is not None, worded=worded is not None, miscounted=miscounted)
 
 
 def _moved(floor: Floor, motion: Remark) -> _Worded | None:
@@ -164,16 +165,16 @@ def _moved(floor: Floor, motion: Remark) -> _Worded | None:
     for count in range(3) if motion.text.rstrip()[-1:] not in ".?!" else (0,):
         said = (motion, *floor.after(motion, count))
         whole = tuple(sentence.text for sentence in sentences(" ".join(remark.text for remark in said)))
-        place = next(place for place, sentence in enumerate(whole) if heard(sentence, _MOVES, _STATES_A_MOTION))
+        place = next((place for place, sentence in enumerate(whole) if heard(sentence, _MOVES, _STATES_A_MOTION)), 0)
         clauses = proposed(_first_proposal(whole[place:]))
         if clauses:
             return "; ".join(clauses), said
     return None
 
 
-def _first_proposal(sentences: Sequence[str]) -> Sequence[str]:
+def _first_proposal(said: Sequence[str]) -> Sequence[str]:
     """The sentences up to the next proposal."""
-    return sentences[: next((place for place, sentence in enumerate(sentences) if place and proposes(sentence)), len(sentences))]
+    return said[: next((place for place, sentence in enumerate(said) if place and proposes(sentence)), len(said))]
 
 
 def _read_out(floor: Floor, remark: Remark) -> _Worded | None:
@@ -190,9 +191,9 @@ def _declaring(remark: Remark) -> str:
     return next((sentence for sentence in remark.sentences if heard(sentence, _CARRIED, _LOST)), remark.text)
 
 
-def _named(put: Sequence[Remark], by: re.Pattern[str]) -> str | None:
-    """Whom the chair names as the mover or the seconder."""
-    for remark in put:
+def _named(said: Sequence[Remark | None], by: re.Pattern[str]) -> str | None:
+    """Whom somebody names as the mover or the seconder."""
+    for remark in filter(None, said):
         found = by.search(remark.text)
         who = next((mention.person for mention in remark.named if found and found.end() <= mention.start <= found.end() + 2), None)
         if who:
@@ -246,15 +247,15 @@ def _by_assent(floor: Floor, remark: Remark) -> Iterator[_Taken]:
         yield _Taken(decision, assented=bool(agreed) or bool(declared), worded=worded is not None)
 
 
-def _put(sentences: Sequence[str], formal: bool) -> str | None:
+def _put(said: Sequence[str], formal: bool) -> str | None:
     """The whole clauses put by the last of the sentences: those proposed in the same breath, else what was said just before."""
-    clauses = proposed(sentences)
+    clauses = proposed(said)
     if clauses or not formal:
         return "; ".join(clauses) or None
-    if len(sentences[-1].split()) > 6:
-        return sentences[-1]
-    before = trimmed(sentences[-2]) if len(sentences) > 1 and not sentences[-2].endswith("?") else ""
-    return before if before and is_whole(before) else None
+    if len(said[-1].split()) > 6:
+        return said[-1]
+    before = trimmed(said[-2]) if len(said) > 1 and not said[-2].endswith("?") else ""
+    return before if is_whole(before) else None
 
 
 def _assent(floor: Floor, remark: Remark, place: int) -> tuple[Remark, ...] | None:
