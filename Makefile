@@ -6,12 +6,13 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 DEMO ?= demo-minutes
 SAMPLE := samples/northmere
 
-.PHONY: help demo test check bench wheel-check clean
+.PHONY: help demo test check bench train wheel-check clean
 
 help:
 	@echo "make demo    draft minutes of the sample meeting (12 minutes of recording)"
 	@echo "make test    the tests"
 	@echo "make check   formatting, lint, types, the direction of imports, and the tests"
+	@echo "make train   the weights of what is learned, from QMSUM=folder (training/README.md)"
 	@echo "make bench   accuracy, speed and memory, on the samples (and DATA=folder, if given)"
 
 demo: $(VENV)/.installed
@@ -32,6 +33,9 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks $(if $(DATA),$(DATA)) $(if $(GLUE),--glue)
+
+train: $(VENV)/.installed-dev
+	$(BIN)/python training/train_chances.py $(QMSUM)
 
 wheel-check: $(VENV)/.installed-dev
 	@echo "==> The wheel, installed in an environment of its own, on the short sample"

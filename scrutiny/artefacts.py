@@ -48,7 +48,10 @@ def rules() -> MadeBy:
 
     So a better rule is applied to every meeting that is drafted again, while the engines' work, hours of it, is kept.
     """
-    text = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
+    ours = sorted(
+        path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".json")
+    )  # code, and weights it was trained to
+    text = b"".join(path.read_bytes() for path in ours)
     return MadeBy(engine="scrutiny", version=f"{__version__}+{hashlib.sha256(text).hexdigest()[:12]}")
 
 

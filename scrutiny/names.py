@@ -43,6 +43,11 @@ class Mention:
     form: Form
 
 
+def is_voice(label: str) -> bool:
+    """Whether this is the label of a voice, "S4", and not a person or a body."""
+    return bool(re.fullmatch(r"S\d+", label))
+
+
 def bare_name(name: str) -> str:
     """The name without titles, letters after it and what stands in brackets."""
     while (shorter := _BRACKETS.sub("", name)) != name:

@@ -9,7 +9,8 @@ from scrutiny.models import EN_CORE_WEB
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as Doc
+    from spacy.tokens import Token as Token
 
 
 def parse(texts: Iterable[str]) -> "tuple[Doc, ...]":

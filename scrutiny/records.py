@@ -236,7 +236,11 @@ class Question:
 class Action:
     """Something that a person said would be done. ``due_text`` is as said, ``due`` the ISO date it means.
 
+<<<<<<< HEAD
     ``author`` is the clerk where a person mended its words.
+=======
+    ``owner`` is the id of a person or, where nobody on the list is meant, the body as said ("officers", "the Committee").
+>>>>>>> 6aa9acc5da98cf6b0fdc98c488f10b9a195e9615
     """
 
     id: str
@@ -257,8 +261,24 @@ Vote = TypedDict("Vote", {"for": int, "against": int, "abstain": int})
 
 
 @dataclass(frozen=True, slots=True)
+class Dissent:
+    """How somebody asked to be recorded as having voted; ``person`` is None where the voice has no name."""
+
+    person: str | None
+    vote: Literal["for", "against", "abstain"]
+    utterance: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
+<<<<<<< HEAD
     """What the committee decided, in the words it was put in, or the clerk's if that is its author; ``evidence`` includes the assent."""
+=======
+    """What the committee decided, in the words it was put in; ``evidence`` includes the assent.
+
+    ``paragraphs`` are those of Schedule 12A that were named when press and public were excluded.
+    """
+>>>>>>> 6aa9acc5da98cf6b0fdc98c488f10b9a195e9615
 
     id: str
     utterance: str
@@ -270,7 +290,44 @@ class Decision:
     item: str | None
     evidence: UtteranceIds = ()
     confidence: float | None = None
+<<<<<<< HEAD
     author: Author = "rule"
+=======
+    dissent: tuple[Dissent, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the committee recommends to the executive or another body (``to``, as said), by the decision named.
+
+    From its notice the two months run in which the executive must respond.
+    """
+
+    id: str
+    utterance: str
+    text: str
+    to: str | None
+    decision: str
+    item: str | None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InformationRequest:
+    """Information that was asked for or promised (the action named): who asked, and who is to supply it."""
+
+    id: str
+    utterance: str
+    text: str
+    requested_by: str | None
+    supplier: str | None
+    due_text: str | None
+    due: str | None
+    action: str
+    item: str | None
+    confidence: float | None = None
+>>>>>>> 6aa9acc5da98cf6b0fdc98c488f10b9a195e9615
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +355,26 @@ class Attendance:
 
     person: str
     presence: Presence
+    evidence: UtteranceIds = ()
+    substitute_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Somebody came or went while the meeting was on; ``person`` is None where it is not clear who."""
+
+    person: str | None
+    change: Literal["arrived", "left"]
+    item: str | None
+    evidence: UtteranceIds
+
+
+@dataclass(frozen=True, slots=True)
+class Chairing:
+    """Who presided from the utterance ``first`` on, until the next; ``person`` is None where that is not known."""
+
+    person: str | None
+    first: str
     evidence: UtteranceIds = ()
 
 
@@ -448,6 +525,10 @@ class Findings:
     apologies: tuple[Apology, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    information_requests: tuple[InformationRequest, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    chairing: tuple[Chairing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

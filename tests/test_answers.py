@@ -17,6 +17,7 @@ ASKS_WHY = "pilling: Why have members not seen the minutes of the board?"
         (ASKS, "We do not hold that data, none of it is collected."),
         (ASKS_WHETHER, "Yes."),
         (ASKS_WHETHER, "No, not yet."),
+        (ASKS_WHETHER, "I would say, in the main, yes."),
         (ASKS_WHY, "Because the minutes name children, and nobody had gone through them."),
     ],
 )
@@ -35,6 +36,7 @@ def test_a_reply_that_meets_the_question_answers_it(asks: str, reply: str) -> No
         "I can't tell you tonight how many there were.",
         "The data isn't clean. I'll circulate it to the committee.",
         "We can let you have a note on that.",
+        "We will be sending a letter to members today to set that out.",
     ],
 )
 def test_a_reply_promised_for_later_defers_the_answer(reply: str) -> None:
@@ -45,6 +47,7 @@ def test_a_reply_promised_for_later_defers_the_answer(reply: str) -> None:
     ("reply", "status"),
     [
         ("I'm not able to discuss that in public, I am afraid, because it concerns individuals.", "declined"),
+        ("We do not comment on the affairs of a single family in public.", "declined"),
         ("It's exempt, so I have to leave it there for the public part of the meeting.", "declined"),
         ("That's really a matter for the health trust rather than for this council.", "referred"),
         ("You would need to ask the regional schools adviser about the plan.", "referred"),
@@ -90,6 +93,24 @@ def test_no_answer_is_found_where_none_is_given(after: str) -> None:
 def test_the_chair_calling_somebody_is_not_the_answer() -> None:
     question = only(f"{ASKS_WHETHER}\nollerton: Mr Lockyer?\nlockyer: Yes, it was agreed in June.")
     assert (question.to, question.answers) == ("lockyer", ("u3",))
+
+
+def test_a_paper_that_was_asked_for_is_promised_and_not_given() -> None:
+    """However much is said besides, the note itself comes later."""
+    asks = "pilling: Could we have a note on the number of team managers who have left?"
+    promises = "lockyer: Yes. We know that members care about this. We will write to you about all of that."
+    assert only(f"{asks}\n{promises}").status == "deferred"
+
+
+def test_a_colleague_who_knows_makes_up_for_a_hedge() -> None:
+    question = only(
+        f"""
+        {ASKS_WHETHER}
+        lockyer: I am not sure about that, but my colleague will know.
+        tolland: The plan was written in June, and the schools have been working to it since.
+        """
+    )
+    assert (question.status, question.answers) == ("answered", ("u2", "u3"))
 
 
 def test_an_answer_that_is_interrupted_goes_on() -> None:

@@ -119,3 +119,105 @@ def test_asking_for_interests_declares_none(said: str) -> None:
 def test_referring_to_it_again_is_not_a_second_declaration() -> None:
     exchange = "qureshi: I declare a personal interest in item 5.\nollerton: Thank you.\nqureshi: I've declared my interest, as you know."
     assert len(findings(exchange).declarations) == 1
+
+
+def test_a_list_of_apologies_may_go_on_in_the_next_sentence() -> None:
+    found = findings("ollerton: I've had apologies from Councillor Eastham. And from Councillor Hardacre. Welcome to Councillor Pilling.")
+    assert [apology.person for apology in found.apologies] == ["eastham", "hardacre"]
+
+
+def test_apologies_may_be_given_in_reply() -> None:
+    found = findings("ollerton: Item 1, apologies for absence. Any apologies?\nsangha: Councillor Eastham, Chair.")
+    assert [(apology.person, apology.evidence) for apology in found.apologies] == [("eastham", ("u2",))]
+
+
+def test_who_cannot_be_there_is_absent() -> None:
+    assert presence("ollerton: Councillor Eastham can't be with us tonight.", "eastham") == "absent"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ollerton: I'm pleased to welcome Councillor Pilling, who is substituting for Councillor Eastham.",
+        "pilling: Yes, Chair, I'm here substituting for Councillor Eastham.",
+        "ollerton: Councillor Pilling is here in place of Councillor Eastham.",
+    ],
+)
+def test_a_substitute_is_heard(said: str) -> None:
+    found = findings(said)
+    assert [(entry.person, entry.substitute_for) for entry in found.attendance if entry.substitute_for] == [("pilling", "eastham")]
+
+
+def test_the_substitute_that_the_clerk_entered_stands() -> None:
+    listed = tuple(replace(one, substitute_for="eastham") if one.id == "pilling" else one for one in people())
+    found = findings("ollerton: Good evening.", listed=listed)
+    assert [entry.person for entry in found.attendance if entry.substitute_for == "eastham"] == ["pilling"]
+
+
+@pytest.mark.parametrize(
+    "said", ["Are there any substitutes?", "There is no substitute for Councillor Eastham.", "We found a substitute for the software."]
+)
+def test_talk_of_substitutes_is_none(said: str) -> None:
+    assert [entry for entry in findings(f"ollerton: {said}").attendance if entry.substitute_for] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "person", "change"),
+    [
+        ("pilling: I'm afraid I have to leave now, Chair.", "pilling", "left"),
+        ("pilling: I'll leave the room for this item.", "pilling", "left"),
+        ("ollerton: Councillor Sangha has left the meeting.", "sangha", "left"),
+        ("pilling: Sorry I'm late, Chair.", "pilling", "arrived"),
+        ("ollerton: Councillor Sangha has just joined us.", "sangha", "arrived"),
+        ("ollerton: Somebody has just joined us.", None, "arrived"),
+    ],
+)
+def test_who_comes_and_goes_is_noted(said: str, person: str | None, change: str) -> None:
+    assert [(one.person, one.change, one.evidence) for one in findings(said).movements] == [(person, change, ("u1",))]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "pilling: Sorry for the late report.",
+        "pilling: Many managers have left.",
+        "pilling: I have to go back to my first point.",
+        "pilling: Do I have to leave the room?",
+    ],
+)
+def test_what_is_no_coming_or_going(said: str) -> None:
+    assert findings(said).movements == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("I should have declared an interest here, as my daughter has a plan.", None),
+        ("Yes, I have a declaration of interest, Chair.", None),
+        ("I declare a non-pecuniary interest in item 5.", "non-pecuniary"),
+        ("I declare a personal and prejudicial interest in item 5.", "personal and prejudicial"),
+        ("I have an other registrable interest in item 5.", "other registrable"),
+    ],
+)
+def test_an_interest_may_be_declared_in_other_words(said: str, kind: str | None) -> None:
+    (declared,) = findings(f"qureshi: {said}").declarations
+    assert (declared.person, declared.kind) == ("qureshi", kind)
+
+
+def test_an_interest_declared_here_concerns_the_item_under_discussion() -> None:
+    (declared,) = findings("5 qureshi: I should have declared an interest here, as my daughter has a plan.").declarations
+    assert declared.item == "5"
+
+
+def test_the_chair_may_say_who_has_declared() -> None:
+    (declared,) = findings("ollerton: Councillor Qureshi has declared a personal interest in item 5.").declarations
+    assert (declared.person, declared.kind, declared.item) == ("qureshi", "personal", "5")
+
+
+def test_what_is_not_known_of_a_declaration_is_a_doubt() -> None:
+    found = findings("qureshi: I declare an interest.")
+    assert ["the item and its kind" in doubt.message for doubt in found.doubts] == [True]
+
+
+def test_noting_an_amendment_of_ones_own_declares_nothing() -> None:
+    assert findings("qureshi: Members will note that I've brought forward an amendment.").declarations == ()

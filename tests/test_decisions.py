@@ -166,3 +166,161 @@ def test_unnamed_voices_move_as_nobody() -> None:
 def test_ids_run_in_order() -> None:
     both = decisions(f"{MINUTES}\n{MOTION.format(result='That is carried.')}")
     assert [decision.id for decision in both] == ["d1", "d2"]
+
+
+def test_a_motion_torn_by_the_recogniser_is_put_together() -> None:
+    decision = only(
+        """
+        4 ollerton: The recommendation is that we note the report. Can I suggest we add something? That the board becomes a
+        """.strip()
+        + " standing item? With a report to every meeting, is that agreed?\n4 sangha: Agreed."
+    )
+    assert decision.text == "we note the report; the board becomes a standing item, with a report to every meeting"
+
+
+def test_a_motion_torn_between_voices_is_put_together() -> None:
+    decision = only(
+        """
+        6 hardacre: I'd like to move that this committee recommends to
+        6 qureshi: Cabinet that training becomes mandatory.
+        6 ollerton: All those in favour? Thank you. That's carried.
+        """
+    )
+    assert decision.text == "this committee recommends to Cabinet that training becomes mandatory"
+    assert (decision.mover, decision.evidence) == ("hardacre", ("u1", "u2", "u3"))
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        "Can I suggest we add something? Is that agreed?",
+        "I propose that this committee writes to the. Is that agreed?",
+    ],
+)
+def test_half_a_sentence_is_never_resolved(put: str) -> None:
+    found = findings(f"ollerton: {put}\nsangha: Agreed.")
+    assert ["supply" in doubt.message for doubt in found.doubts if doubt.kind == "decision"] == [True]
+    assert found.decisions[0].text == "Is that agreed?"
+
+
+def test_a_recommendation_read_out_before_is_what_is_agreed() -> None:
+    decision = only(
+        """
+        5 lockyer: The recommendation is that the committee endorses the plan.
+        5 ollerton: Thank you. Is that agreed?
+        5 sangha: Agreed.
+        """
+    )
+    assert (decision.text, decision.evidence) == ("the committee endorses the plan", ("u1", "u2", "u3"))
+
+
+def test_each_item_has_its_own_decision() -> None:
+    both = decisions(
+        "ollerton: Are members happy to note those letters? Thank you. Item 4, then: can I propose a motion to exclude the public? "
+        "Are members content? Thank you."
+    )
+    assert [decision.kind for decision in both] == ["resolution", "exclusion"]
+
+
+@pytest.mark.parametrize(
+    ("said", "vote"),
+    [
+        ("All those in favour? Six. Against? Two. Abstentions? One. That's carried.", {"for": 6, "against": 2, "abstain": 1}),
+        ("Those in favour, please show. Thank you, six. Against, two. That's carried.", {"for": 6, "against": 2, "abstain": 0}),
+    ],
+)
+def test_hands_may_be_counted_one_side_after_the_other(said: str, vote: dict[str, int]) -> None:
+    assert only(f"hardacre: I move that we endorse the plan.\nsangha: Seconded.\nollerton: {said}").vote == vote
+
+
+def test_hands_that_were_counted_but_not_understood_are_for_the_clerk() -> None:
+    found = findings(MOTION.format(result="So that's 642 against and 1 abstention. That's carried."))
+    assert [decision.vote for decision in found.decisions] == [None]
+    assert ["enter" in doubt.message for doubt in found.doubts if doubt.kind == "decision"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("casting", "kind"),
+    [
+        ("I use my casting vote in favour.", "recommendation"),
+        ("I will use my casting vote against.", "lost"),
+        ("On my casting vote, the motion is carried.", "recommendation"),
+    ],
+)
+def test_the_chair_breaks_a_tie(casting: str, kind: str) -> None:
+    found = findings(MOTION.format(result=f"Five for and five against. {casting}"))
+    assert [(decision.kind, decision.vote) for decision in found.decisions] == [(kind, {"for": 5, "against": 5, "abstain": 0})]
+    assert [doubt for doubt in found.doubts if doubt.kind == "decision"] == []
+
+
+def test_the_chair_may_name_mover_and_seconder() -> None:
+    decision = only(
+        """
+        ollerton: The motion is that we endorse the plan, moved by Councillor Hardacre and seconded by Councillor Sangha.
+        ollerton: All those in favour? Six for, none against. Carried. That's carried.
+        """
+    )
+    assert (decision.mover, decision.seconder) == ("hardacre", "sangha")
+
+
+def test_what_is_put_to_cabinet_is_a_recommendation() -> None:
+    found = findings("ollerton: Can we ask Cabinet to look at pay for social workers? Is that agreed?\nsangha: Agreed.")
+    assert [(decision.kind, decision.text) for decision in found.decisions] == [
+        ("recommendation", "ask Cabinet to look at pay for social workers")
+    ]
+    assert [(one.to, one.decision) for one in found.recommendations] == [("Cabinet", "d1")]
+
+
+def test_a_recommendation_says_to_whom() -> None:
+    found = findings(MOTION.format(result="That's carried."))
+    assert [(one.id, one.to, one.utterance, one.text) for one in found.recommendations] == [
+        ("r1", "Cabinet", "u6", found.decisions[0].text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "text"),
+    [
+        ("So the report is noted. Thank you.", "resolution", "So the report is noted"),
+        ("Happy with that? Agreed? Right, we'll note the report.", "resolution", "Right, we'll note the report"),
+        ("I propose that we defer item 6 to March. Is that agreed? Agreed.", "deferral", "we defer item 6 to March"),
+    ],
+)
+def test_a_report_may_be_noted_and_an_item_deferred(said: str, kind: str, text: str) -> None:
+    found = decisions(f"ollerton: {said}")
+    assert (found[-1].kind, found[-1].text) == (kind, text)
+
+
+@pytest.mark.parametrize(
+    ("said", "paragraphs"),
+    [
+        ("as defined in paragraph 3 of Part 1 of Schedule 12A", ("3",)),
+        ("as defined in paragraphs 1, 2 and 7 of Schedule 12A", ("1", "2", "7")),
+        ("as defined in paragraph three of Schedule 12A", ("3",)),
+        ("because it is confidential", ()),
+    ],
+)
+def test_the_paragraphs_that_press_and_public_are_excluded_under(said: str, paragraphs: tuple[str, ...]) -> None:
+    decision = only(f"ollerton: I move that the press and public be excluded from the meeting for item 8, {said}. Is that agreed? Agreed.")
+    assert (decision.kind, decision.paragraphs) == ("exclusion", paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("said", "vote"),
+    [
+        ("I want it minuted that I voted against.", "against"),
+        ("Can it be recorded that I abstained, Chair?", "abstain"),
+        ("I'd like it recorded that I voted in favour.", "for"),
+    ],
+)
+def test_dissent_that_is_to_be_recorded_stays_with_its_vote(said: str, vote: str) -> None:
+    decision = only(f"{MOTION.format(result='Carried. That is carried.')}\n6 pilling: {said}")
+    assert [(one.person, one.vote, one.utterance) for one in decision.dissent] == [("pilling", vote, "u7")]
+
+
+def test_general_agreement_resolves_nothing() -> None:
+    assert decisions("ollerton: I think we all agree that children come first.\nsangha: Agreed.") == ()
+
+
+def test_nothing_said_decides_nothing() -> None:
+    assert decisions("") == ()

@@ -262,6 +262,7 @@ def test_one_answer_to_two_questions_is_quoted_once():
     [
         ({"owner": None}, "ACTION: owner not identified – due date not stated"),
         ({"owner": "S4", "due": "2025-03-11"}, "ACTION: not identified (voice S4) – by 11 March 2025"),
+        ({"owner": "the Committee", "due": "2025-03-11"}, "ACTION: the Committee – by 11 March 2025"),
         ({"owner": "whitworth", "due_text": "shortly"}, "ACTION: Councillor Whitworth – date not worked out (said: “shortly”)"),
     ],
 )

@@ -46,6 +46,24 @@ def day(said: str, known: Calendar | None = KNOWN) -> str | None:
         ("by Friday", "2025-01-17"),
         ("by Tuesday", "2025-01-21"),
         ("next Friday", "2025-01-24"),
+        ("by Friday, the 31st of Jan", "2025-01-31"),
+        ("by end January", "2025-01-31"),
+        ("by the end of Feb", "2025-02-28"),
+        ("within a fortnight", "2025-01-28"),
+        ("in a fortnight's time", "2025-01-28"),
+        ("over the next two weeks", "2025-01-28"),
+        ("by the end of the financial year", "2025-03-31"),
+        ("a week on Friday", "2025-01-24"),
+        ("by Friday week", "2025-01-24"),
+        ("by close of play on Friday", "2025-01-17"),
+        ("by 5pm on Friday", "2025-01-17"),
+        ("by the end of the day on Friday", "2025-01-17"),
+        ("first thing Monday", "2025-01-20"),
+        ("by noon tomorrow", "2025-01-15"),
+        ("by the 31st", "2025-01-31"),
+        ("before the 3rd", "2025-02-03"),
+        ("by Friday the 31st", "2025-01-31"),
+        ("for the next scrutiny committee meeting", "2025-03-11"),
     ],
 )
 def test_what_is_said_means_a_day(said: str, meant: str) -> None:
@@ -53,7 +71,12 @@ def test_what_is_said_means_a_day(said: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["in March", "shortly", "in due course", "as soon as we can", "next week", "in the autumn", "within ten working days"]
+    "said",
+    [
+        *("in March", "shortly", "in due course", "as soon as we can", "next week", "in the autumn", "within ten working days"),
+        *("in the new year", "by Easter", "before Christmas", "by half-term", "by the end of term", "by mid-February", "early next week"),
+        *("before the next Cabinet meeting", "to your March meeting", "in the next few weeks"),
+    ],
 )
 def test_what_fixes_no_day_keeps_its_words_only(said: str) -> None:
     due = due_of(f"I'll write to members {said}.", KNOWN)
@@ -72,6 +95,19 @@ def test_a_day_that_no_month_has_is_none() -> None:
 
 def test_a_month_added_to_its_last_day_stays_in_the_month() -> None:
     assert day("within one month", Calendar(date(2025, 1, 31), None)) == "2025-02-28"
+
+
+def test_a_day_that_is_another_weekday_than_said_is_a_doubt() -> None:
+    found = findings("lockyer: I'll send you the report by Thursday 31 January.")
+    assert (found.actions[0].due, [doubt.kind for doubt in found.doubts]) == ("2025-01-31", ["date"])
+
+
+def test_the_next_meeting_of_another_body_is_not_ours() -> None:
+    assert next_meeting(["The next Cabinet meeting is on 4 February.", "Our next meeting is on 11 March."], TUESDAY) == date(2025, 3, 11)
+
+
+def test_the_next_meeting_of_the_board_is_no_day() -> None:
+    assert day("at the next meeting of the board") is None
 
 
 @pytest.mark.parametrize("said", ["by Friday", "by 31 January", "before the next meeting"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrutiny.names import bare_name, formal_name, mentions
+from scrutiny.names import bare_name, formal_name, is_voice, mentions
 from scrutiny.records import Person
 
 CHAIR = Person("ollerton", "Margaret Ollerton", "Councillor", "Chair", aliases=("Chair", "Madam Chair"))
@@ -117,3 +117,8 @@ def test_minutes_write_the_surname_and_the_full_name_where_it_is_shared() -> Non
     twin = Person("twin", "Omar Qureshi", "Councillor")
     assert formal_name(QURESHI, (*PEOPLE, twin)) == "Councillor Farida Qureshi"
     assert formal_name(Person("x", "Jo Bell"), PEOPLE) == "Jo Bell"
+
+
+@pytest.mark.parametrize(("label", "voice"), [("S4", True), ("S12", True), ("the Committee", False), ("S", False), ("Sangha", False)])
+def test_a_voice_is_told_from_a_body(label: str, voice: bool) -> None:
+    assert is_voice(label) is voice

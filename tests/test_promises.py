@@ -3,7 +3,7 @@
 import pytest
 
 from scrutiny.records import Action
-from tests.test_questions import findings
+from tests.test_questions import findings, people
 
 ASKS = "pilling: How many team managers have left since the inspection?"
 
@@ -143,7 +143,7 @@ def test_a_question_put_off_without_a_promise_still_leaves_an_action_to_check() 
 
 def test_what_the_committee_does_itself_is_its_own_business() -> None:
     found = findings("ollerton: As usual, you'll be sent a transcript to check. We will write to the minister about the rest.")
-    assert [(action.kind, action.owner) for action in found.actions] == [("committee business", None), ("committee business", "ollerton")]
+    assert [(action.kind, action.owner) for action in found.actions] == [("committee business", "moss"), ("committee business", "ollerton")]
 
 
 def test_promising_the_same_thing_again_is_not_a_second_action() -> None:
@@ -166,3 +166,120 @@ def test_an_action_stands_under_its_item() -> None:
 def test_an_unnamed_voice_promises_as_nobody() -> None:
     (action,) = findings("lockyer: I'll write to members.", named=False).actions
     assert action.owner is None
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "I'd have to confirm that with the board.",
+        "We would be delighted to send you the plan.",
+        "My intention is to publish the plan in March.",
+        "I'm hoping to publish the plan by the end of January.",
+    ],
+)
+def test_a_promise_may_be_worded_otherwise(promise: str) -> None:
+    assert only(f"lockyer: {promise}").owner == "lockyer"
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "We will continue to work on that with the schools.",
+        "We will keep looking at that, and share what we learn.",
+        "We're trying to do better, and we'll write the next chapter together, I hope, and we need to be better.",
+        "I would like to speak to you today about the board.",
+        "I'm pleased to share that numbers are down.",
+        "Perhaps we could get back to my question.",
+        "I'm hoping to publish the plan.",
+    ],
+)
+def test_an_intention_without_an_act_is_no_action(talk: str) -> None:
+    assert actions(f"lockyer: {talk}") == ()
+
+
+@pytest.mark.parametrize(
+    ("request_", "owner"),
+    [
+        ("Maybe if the committee could have a note, that would be really useful.", "lockyer"),
+        ("You said you would give us a note on reserves, so we'd be grateful if we could receive that.", "lockyer"),
+        ("Maybe we could have a note on that, Councillor Whitworth.", "whitworth"),
+        ("We'd appreciate a note on the Government's discussions with schools.", "the Government"),
+        ("Could we ask officers to circulate the plan?", "officers"),
+        ("Could we ask the clerk to circulate the plan?", "moss"),
+    ],
+)
+def test_what_the_chair_asks_for_is_asked_of_whom_is_named_or_answered_last(request_: str, owner: str) -> None:
+    found = actions(
+        f"""
+        pilling: Why is that?
+        lockyer: Because two managers left in the autumn, and their posts were frozen until the budget was known.
+        ollerton: {request_} The next questions are from Councillor Qureshi.
+        qureshi: Okay. When I first looked at this report, I was not reassured.
+        """
+    )
+    assert [action.owner for action in found] == [owner]
+
+
+def test_a_member_who_asks_next_does_not_own_what_was_asked_of_the_officers() -> None:
+    found = actions("ollerton: Could we have a note on that?\nqureshi: Fine. When was the plan last seen here?")
+    assert [action.owner for action in found] in ([None], [])
+
+
+@pytest.mark.parametrize(
+    ("said", "owner"),
+    [("Officers will circulate the slides.", "Officers"), ("The clerk will circulate the slides.", "moss")],
+)
+def test_a_body_may_own_an_action(said: str, owner: str) -> None:
+    assert only(f"ollerton: {said}").owner == owner
+
+
+def test_without_a_clerk_on_the_list_the_committee_sends_its_own_papers() -> None:
+    listed = tuple(person for person in people() if person.id != "moss")
+    (action,) = findings("ollerton: As usual, you'll be sent a transcript to check.", listed=listed).actions
+    assert action.owner == "the Committee"
+
+
+def test_what_an_officer_says_will_be_sent_is_the_officers() -> None:
+    assert only("lockyer: The figures will be circulated to members.").owner == "lockyer"
+
+
+@pytest.mark.parametrize(
+    ("said", "confidence"),
+    [
+        ("I'll write to members.", 0.9),
+        ("Perhaps we could write to members.", 0.7),
+        ("I'm hoping to publish the plan by Friday.", 0.7),
+        ("We will announce the approval of projects.", 0.7),
+    ],
+)
+def test_a_plain_promise_is_surer_than_a_soft_one(said: str, confidence: float) -> None:
+    assert only(f"lockyer: {said}").confidence == confidence
+
+
+def test_of_two_promises_in_a_reply_the_one_to_inform_answers_the_question() -> None:
+    found = actions(f"{ASKS}\nlockyer: I haven't got that to hand. I'll look into the case. I'll circulate the figure by Friday.")
+    assert [action.question for action in found] == [None, "q1"]
+
+
+def test_the_day_of_another_thing_is_not_when_it_is_due() -> None:
+    assert only("lockyer: The inspection is on 3 February, and I will circulate the report by 10 February.").due == "2025-02-10"
+
+
+def test_when_it_is_due_may_follow_in_a_torn_sentence() -> None:
+    action = only("lockyer: I'll circulate all the minutes in September. with the names taken out by Friday 31 January.")
+    assert (action.due_text, action.due) == ("by Friday 31 January", "2025-01-31")
+
+
+@pytest.mark.parametrize(
+    "said", ["I can't tell you tonight, but I'll write to members.", "If you see me tonight, I'll look into the case."]
+)
+def test_when_it_cannot_be_done_is_not_when_it_is_due(said: str) -> None:
+    assert only(f"lockyer: {said}").due_text is None
+
+
+def test_one_voice_alone_promises_too() -> None:
+    assert [action.owner for action in findings("lockyer: Good evening.\nlockyer: I'll write to members.").actions] == ["lockyer"]
+
+
+def test_nothing_said_promises_nothing() -> None:
+    assert actions("") == ()

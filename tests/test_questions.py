@@ -71,6 +71,9 @@ def only(exchange: str) -> Question:
         "Presumably the allowance will still be paid.",
         "How many team managers have left",
         "Did the director know, yes or no?",
+        "Were we ever sent the dates of the board",
+        "On the eight posts, really, which teams did they come from.",
+        "Are you content with where the service is now?",
     ],
 )
 def test_a_question_is_kept_word_for_word(sentence: str) -> None:
@@ -98,6 +101,13 @@ def test_what_follows_a_question_need_not_answer_it() -> None:
         "Would you like to come in on that?",
         "It is a pleasure to be here.",
         "What I would say is that the direction has changed.",
+        "That the board becomes a standing item on our agenda?",
+        "Because the plan had not been written?",
+        "It was getting worse every month, but am I satisfied?",
+        "Should a parent write to us, we shall reply.",
+        "Now is the time to thank them.",
+        "They cannot say what is the deficit of the service.",
+        "Can I, very briefly—?",
     ],
 )
 def test_what_asks_nothing_of_anybody_is_no_question(sentence: str) -> None:
@@ -140,6 +150,21 @@ def test_two_questions_in_a_sentence_are_two() -> None:
         "What is your view of these figures",
         "and how will you know that they are right?",
     ]
+
+
+def test_each_part_of_a_marked_sentence_is_marked() -> None:
+    assert raised("sangha: Can the Director say how many cases are open, and how many are closed?") == [
+        "Can the Director say how many cases are open",
+        "and how many are closed?",
+    ]
+
+
+def test_a_plain_question_is_surer_than_a_doubtful_one() -> None:
+    plain = only("pilling: How many children have been waiting more than a year for a final plan?\nlockyer: Forty children have.")
+    doubtful = only("ollerton: Could we bend it?\npilling: Yes.")
+    assert plain.confidence is not None
+    assert doubtful.confidence is not None
+    assert 0 <= doubtful.confidence < 0.8 < plain.confidence <= 1
 
 
 def test_saying_it_again_in_the_same_breath_is_not_a_second_question() -> None:
@@ -212,6 +237,32 @@ def test_what_cannot_be_understood_raises_nothing(exchange: str) -> None:
 def test_a_meeting_without_words_has_no_findings() -> None:
     meeting = Meeting(None, None, None, None, None, (), ())
     assert find(meeting, Conversation(()), Grouping(())) == Findings()
+
+
+def test_a_meeting_in_another_language_has_no_findings_and_the_clerk_is_told() -> None:
+    welsh = (
+        "Faint o blant sydd wedi bod yn aros am gynllun ers yr arolygiad diwethaf, a beth mae'r gwasanaeth yn ei wneud am hynny? "
+        "Mae'n bwysig bod y pwyllgor yn craffu ar y gwasanaethau plant ac yn gofyn cwestiynau i'r cyfarwyddwr am y cynnydd a wnaed."
+    )
+    found = findings(f"pilling: {welsh}\nlockyer: Diolch yn fawr.")
+    assert (found.questions, found.actions, found.decisions) == ((), (), ())
+    assert "language" in [doubt.kind for doubt in found.doubts]
+
+
+def test_a_few_words_are_too_few_to_tell_the_language() -> None:
+    assert findings("pilling: Bore da.").doubts == ()
+
+
+def test_one_voice_alone_asks_and_finds_no_answer() -> None:
+    question = only("pilling: How many plans were late? I shall wait for the figures.")
+    assert (question.asked_by, question.status) == ("pilling", "none_found")
+
+
+def test_thirty_voices_each_ask_for_themselves() -> None:
+    exchange = "\n".join(f"member{number}: Who decided on school {number}?\nlockyer: The council did." for number in range(30))
+    listed = (*people(), *(Person(f"member{number}", f"Member{number} Surname{number}") for number in range(30)))
+    asked = [question.asked_by for question in findings(exchange, listed=listed).questions]
+    assert asked == [f"member{number}" for number in range(30)]
 
 
 def test_a_grouping_that_covers_nothing_leaves_items_unknown() -> None:

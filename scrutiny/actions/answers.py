@@ -25,6 +25,7 @@ _ASIDE = 15  # words up to which a remark of an asker or the chair leaves the re
 
 _DECLINES = cue(
     "declines",
+    "(do not|don't|won't|will not) comment",
     r"(can't|cannot|couldn't|unable|inappropriate|rather not).{0,30}\b(comment|discuss|go into|disclose|share|answer)",
     r"not (able|appropriate|prepared|going|in a position)\b.{0,30}\b(comment|discuss|go into|disclose|share|answer)",
     "(is|are|it's) (exempt|confidential|commercially sensitive|sub judice)",
@@ -77,6 +78,7 @@ _YES_NO = opening(
     "yes|no|yeah|yep|nope|absolutely|certainly|definitely|correct|right|indeed|of course|neither|both|not (yet|really|at all|currently)",
     r"(it (is|has|does|will|was)|(i|we|they|you) (do|are|am|have|can|will|would))(?=[.,]|$)",
 )
+_YES_IN_SHORT = re.compile(r"(?:[\w'-]+[ ,]+){1,8}?(?<=, )(?:yes|no)(?=[.,;]|$)", re.IGNORECASE)
 _POLAR = re.compile(rf"(?:.*[,:—] ?|\W*(?:and|so|but|or|then|now) )?{spoken('<aux>').pattern} \w", re.IGNORECASE)
 _NUMBER = spoken(r"\S*\d\S*|(<count>)|thirty|forty|fifty|hundred|thousand|million|half|third|quarter|per cent|no one|all|most|every|few")
 _TIME = spoken(
@@ -172,7 +174,7 @@ def _status(question: Question, floor: Floor, reply: Sequence[Remark], other_par
         return "none_found"
     if heard(text, _REFERS) and len(text.split()) < _SHORT:
         return "referred"
-    return "partly" if _lacks(question, text) else "answered"
+    return "partly" if _is_hedged(reply) or _lacks(question, text) else "answered"
 
 
 def _is_rejected(floor: Floor, asked: Remark, reply: Sequence[Remark]) -> bool:
@@ -186,6 +188,8 @@ def _is_put_off(question: Question, text: str) -> bool:
     said = [sentence.text for sentence in sentences(text)]
     informs, not_now = any(map(promises_to_inform, said)), any(map(puts_off, said))
     words = len(text.split())
+    if informs and heard(question.text, REQUESTS):
+        return True  # a paper was asked for, and promising it does not give it
     if words < _BRIEF and (heard(question.text, REQUESTS) or heard(text, UNDERTAKES)) and not _NUMBER.search(text):
         return True
     if words < _SHORT:
@@ -201,17 +205,31 @@ def _is_substantial(question: Question, text: str) -> bool:
     return not heard(text, _OBJECTS) and not heard(question.text, _ASKS_FOR_REASONS)
 
 
+def _says_yes_or_no(text: str) -> bool:
+    """Whether the reply is yes or no: at once, or after a few words, as in "I would say, in the main, yes"."""
+    return bool(_YES_NO.match(text) or _YES_IN_SHORT.match(text))
+
+
 def _touches(question: Question, text: str, other_parts: str) -> bool:
     """Whether a reply to several questions has anything to do with what this one adds to those before it."""
     matter = content(question.text) - content(other_parts)
-    says_yes_or_no = _POLAR.match(plain(question.text)) and _YES_NO.match(text)
-    return len(matter) < 3 or bool(says_yes_or_no) or len(text.split()) > 80 or bool(matter & content(text))
+    takes_it_up = _says_yes_or_no(text) or heard(text, _HEDGES)
+    return (
+        len(matter) < 3
+        or bool(takes_it_up and _POLAR.match(plain(question.text)))
+        or len(text.split()) > 80
+        or bool(matter & content(text))
+    )
+
+
+def _is_hedged(reply: Sequence[Remark]) -> bool:
+    """Whether much of the reply is a hedge, and nobody adds to it who may know better."""
+    last = next(place for place, remark in enumerate(reply) if remark.voice == reply[-1].voice)
+    return heard(" ".join(remark.text for remark in reply[last:]), _HEDGES) is not None and sum(remark.words for remark in reply) < _LONG
 
 
 def _lacks(question: Question, text: str) -> bool:
-    """Whether the reply is hedged, has not the kind of thing that was asked for, or speaks of other things."""
-    if heard(text, _HEDGES) and len(text.split()) < _LONG:
-        return True
+    """Whether the reply has not the kind of thing that was asked for, or speaks of other things."""
     wanted = next((pattern for signal, pattern in _EXPECTED if heard(question.text, signal)), None)
     return not wanted.search(text) if wanted else _strays(question, text)
 
@@ -219,7 +237,7 @@ def _lacks(question: Question, text: str) -> bool:
 def _strays(question: Question, text: str) -> bool:
     """Whether the reply to an open question takes up none of its words."""
     matter = content(question.text)
-    is_open = not _YES_NO.match(text) and not _POLAR.match(plain(question.text))
+    is_open = not _says_yes_or_no(text) and not _POLAR.match(plain(question.text))
     return is_open and len(matter) > 2 and not matter & content(text)
 
 

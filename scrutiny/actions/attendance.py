@@ -1,26 +1,52 @@
-"""Attendance, apologies and declarations of interest, as the clerk entered them and as they were heard."""
+"""Attendance, apologies, substitutes, comings and goings, and declarations of interest, as entered and as heard."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from scrutiny.actions.counting import COUNT, number
-from scrutiny.actions.cues import cue, heard, plain, spoken
+from scrutiny.actions.cues import cue, heard, opening, plain, spoken
 from scrutiny.actions.floor import Floor, Remark
-from scrutiny.records import Apology, Attendance, Declaration, Doubt, Person, UtteranceIds
+from scrutiny.names import Mention
+from scrutiny.records import Apology, Attendance, Declaration, Doubt, Movement, Person, UtteranceIds
 
 _APOLOGIES_FROM = spoken(r"apolog(y|ies)( for (absence|the meeting))?( \w+){0,4}?( from| for(?= (?-i:[A-Z])))")
 _SENDS_APOLOGIES = spoken(r"(send|sends|sent|give|gives|given|tendered|offered|submitted)( \w+){0,3} apologies")
 _FROM_SOMEBODY = re.compile(r"\b[Aa]pologies\b(?: for absence)?(?: \w+){0,4}? from (?:[A-Z][\w'’-]+ ?){1,4}")
+_AND_FROM = opening("(and |also |we('ve| have) also |as well as )+(had |received )?(apologies |an apology )?(from )?", "from")
+_ASKS_WHO_ELSE = spoken("apologies|any others?|anybody else|anyone else")
+_AWAY = spoken("(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be (with us|here|present)|make it|attend|join us)")
+_SUBSTITUTES = spoken("(substitut(e|es|ing)|subbing|deputising|standing in)( member)? for|(here )?in (the )?place of")
+_SELF = re.compile(r"\bI(?:['’]m| am)\b[^.]{0,30}$")
+_LEAVES = cue(
+    "leaves",
+    r"i('ll|'ve)? (\w+ ){0,4}(have|had|got|need) to (leave|go)( now| at this point| (for|to) another| the (meeting|room)|,|[.]|$)",
+    "i('ll| will|'m going to) (now )?(leave|withdraw from) the (room|meeting)",
+    "(has|have) (now |just )?(left|withdrawn from) the (meeting|room)",
+)
+_ARRIVES = cue(
+    "arrives",
+    "(apologies|sorry) (for|that|i'm|i am) ((i'm|i am|my|being|arriving) )?(a (bit|little) )?late(ness)?(?! (with|in|paper|report|reply))",
+    "(has|have) (now |just )(arrived|joined us|joined the meeting|come in)",
+)
 _OTHER_BUSINESS = spoken(r"welcome|substitut\w+|in (his|her|their|place of)|instead|is here|joining us")
 _DECLARES = cue(
     "declares",
-    r"(declare|declaring|register|note) (that (i|my)|my|an?( \w+){0,3} interest)",
-    r"(an?|my|just a) (\w+ ){0,3}(pecuniary|prejudicial|personal|registrable) interest",
+    r"(declare|declared|declaring|register) (that (i|my)|my|an?( [\w-]+){0,3} interest)",
+    r"(note|record) (my|an?)( [\w-]+){0,3} interest",
+    "(have|make) an? (declaration of interest|interest to declare)",
+    r"(an?|my|just a) ([\w-]+ ){0,3}(pecuniary|prejudicial|personal|registrable) interest",
     r"place on (the )?record that (i|my)\b.{0,60}\b(son|daughter|child|wife|husband|partner|employ\w*|governor|trustee|member)",
 )
 _ASKS_FOR_INTERESTS = spoken(r"(any(body|one|thing)?|members|are there)\b.*\?$")
 _DECLARED_BEFORE = spoken("(i've|i have|already|previously|as) (already |previously )?declared")
-_KIND = spoken("disclosable pecuniary|non-pecuniary|pecuniary|non-prejudicial|prejudicial|personal( and prejudicial)?|registrable")
+_OTHERS_DECLARED = spoken("(has|have) (also )?(declared|registered) an?")
+_KIND = spoken(
+    "disclosable pecuniary|non[- ](disclosable )?pecuniary|pecuniary|non[- ]prejudicial|personal and prejudicial|prejudicial|personal",
+    "(other |non[- ])?registrable",
+)
+_HERE = spoken("here|in this (item|matter|report)")
 _ITEM = re.compile(rf"\bitem (?:number )?(\d+[a-z]?|{COUNT})\b", re.IGNORECASE)
 
 
@@ -28,7 +54,7 @@ def apologies(floor: Floor) -> tuple[Apology, ...]:
     """Who was said to have sent apologies, once each."""
     found: dict[str, list[str]] = {}
     for remark in floor.remarks:
-        for person in _excused(remark):
+        for person in (*_excused(remark), *_excused_in_reply(remark, floor)):
             found.setdefault(person, []).append(remark.id)
     return tuple(Apology(person, tuple(evidence)) for person, evidence in found.items())
 
@@ -40,9 +66,25 @@ def attendance(floor: Floor, given: Sequence[Apology]) -> tuple[tuple[Attendance
         if remark.person:
             spoke.setdefault(remark.person, []).append(remark.id)
     excused = {apology.person: apology.evidence for apology in given}
+    away = {person: (remark.id,) for remark in floor.remarks for person in _said_to_be_away(remark)}
+    stands_in = {person: (absent, remark.id) for remark in floor.remarks for person, absent in _substitutes(remark)}
     signs = [(person, tuple(spoke.get(person.id, ())[:1]), excused.get(person.id, ())) for person in floor.people]
     doubts = (doubt for person, heard_at, excused_at in signs for doubt in _doubts(person, heard_at, excused_at))
-    return tuple(_attendance(*sign) for sign in signs), (*doubts, *_unlisted(floor))
+    present = (_attendance(*sign, away.get(sign[0].id, ())) for sign in signs)
+    return tuple(_with_substitute(entry, floor, stands_in) for entry in present), (*doubts, *_unlisted(floor))
+
+
+def movements(floor: Floor) -> tuple[Movement, ...]:
+    """Who was said to come or go while the meeting was on, in order; None where somebody was and it is not clear who."""
+    found: list[Movement] = []
+    for remark in floor.remarks:
+        for sentence in remark.sentences:
+            change: Literal["arrived", "left"] | None = (
+                "left" if heard(sentence, _LEAVES) else "arrived" if heard(sentence, _ARRIVES) else None
+            )
+            if change and not sentence.endswith("?"):
+                found.append(Movement(_mover(remark, sentence), change, remark.item, (remark.id,)))
+    return tuple(found)
 
 
 def declarations(floor: Floor) -> tuple[Declaration, ...]:
@@ -58,8 +100,11 @@ def declarations(floor: Floor) -> tuple[Declaration, ...]:
 
 def _excused(remark: Remark) -> Iterator[str]:
     """Those named after "apologies from", up to where the sentence turns to others; or before "sends apologies"."""
+    goes_on = False
     for sentence in remark.sentences:
         from_whom, sends = _APOLOGIES_FROM.search(sentence), _SENDS_APOLOGIES.search(sentence)
+        from_whom = from_whom or (_AND_FROM.match(plain(sentence)) if goes_on and len(sentence.split()) <= 8 else None)
+        goes_on = bool(from_whom) and not sentence.endswith("?")
         if sentence.endswith("?") or not (from_whom or sends):
             continue
         others = _OTHER_BUSINESS.search(sentence)
@@ -68,12 +113,69 @@ def _excused(remark: Remark) -> Iterator[str]:
         yield from (mention.person for mention in remark.named if first <= mention.start - start < last and mention.person != remark.person)
 
 
-def _attendance(person: Person, spoke: UtteranceIds, excused: UtteranceIds) -> Attendance:
+def _excused_in_reply(remark: Remark, floor: Floor) -> Iterator[str]:
+    """Whoever is named in a short reply to "Any apologies?"."""
+    asked = next(iter(floor.before(remark, 1)), None)
+    last = asked.sentences[-1] if asked and asked.presiding and asked.sentences else ""
+    about = asked is not None and last.endswith("?") and _ASKS_WHO_ELSE.search(last) and "apolog" in asked.text.lower()
+    if about and not remark.presiding and remark.words <= 12 and not remark.text.endswith("?"):
+        yield from (mention.person for mention in remark.named if mention.person not in {remark.person, *floor.chairs})
+
+
+def _said_to_be_away(remark: Remark) -> Iterator[str]:
+    """Who "is unable to be with us tonight"."""
+    for sentence in remark.sentences:
+        away = _AWAY.search(plain(sentence))
+        named = [mention for mention in _named_in(remark, sentence) if away and mention.start < remark.text.find(sentence) + away.start()]
+        yield from (mention.person for mention in named[-1:] if mention.person != remark.person)
+
+
+def _substitutes(remark: Remark) -> Iterator[tuple[str, str]]:
+    """Who stands in for whom, both named, or the speaker: "I'm substituting for Councillor Eastham"."""
+    for sentence in remark.sentences:
+        said, start = _SUBSTITUTES.search(plain(sentence)), remark.text.find(sentence)
+        if not said or sentence.endswith("?"):
+            continue
+        named = _named_in(remark, sentence)
+        absent = next((mention.person for mention in named if mention.start >= start + said.end()), None)
+        before = [mention.person for mention in named if mention.start < start + said.start()]
+        present = remark.person if _SELF.search(sentence[: said.start()]) else next(iter(before[-1:]), None)
+        if present and absent and present != absent:
+            yield present, absent
+
+
+def _named_in(remark: Remark, sentence: str) -> list[Mention]:
+    start = remark.text.find(sentence)
+    return [mention for mention in remark.named if start <= mention.start < start + len(sentence)]
+
+
+def _mover(remark: Remark, sentence: str) -> str | None:
+    """Who comes or goes: the speaker ("I have to leave"), or the one person named."""
+    if re.search(r"\b(?:I|my|sorry|apologies)\b", sentence, re.IGNORECASE):
+        return remark.person
+    named = {mention.person for mention in _named_in(remark, sentence)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _with_substitute(entry: Attendance, floor: Floor, stands_in: Mapping[str, tuple[str, str]]) -> Attendance:
+    """The entry with whom the person stands in for: as the clerk entered it, or as it was said."""
+    entered = next(person.substitute_for for person in floor.people if person.id == entry.person)
+    if entered:
+        return replace(entry, substitute_for=entered)
+    if entry.person not in stands_in:
+        return entry
+    absent, said_in = stands_in[entry.person]
+    return replace(entry, substitute_for=absent, evidence=tuple(dict.fromkeys((*entry.evidence, said_in))))
+
+
+def _attendance(person: Person, spoke: UtteranceIds, excused: UtteranceIds, away: UtteranceIds) -> Attendance:
     if person.attendance != "unknown":
         return Attendance(person.id, person.attendance)
     if spoke:
         return Attendance(person.id, "present", spoke)
-    return Attendance(person.id, "apologies", excused) if excused else Attendance(person.id, "unknown")
+    if excused:
+        return Attendance(person.id, "apologies", excused)
+    return Attendance(person.id, "absent", away) if away else Attendance(person.id, "unknown")
 
 
 def _doubts(person: Person, spoke: UtteranceIds, excused: UtteranceIds) -> Iterator[Doubt]:
@@ -101,13 +203,25 @@ def _declaration(remark: Remark, place: int) -> Declaration:
     """The declaration with what is said about it up to the end of a short remark."""
     said = " ".join(remark.sentences[place : place + (1 if remark.presiding else 3)])
     kind, item = _KIND.search(said), _ITEM.search(said)
+    others = _OTHERS_DECLARED.search(plain(remark.sentences[place])) and not re.search(r"\bI\b", remark.sentences[place])
+    named = [mention.person for mention in _named_in(remark, remark.sentences[place])]
     return Declaration(
-        person=remark.person,
-        item=_item_number(item[1]) if item else None,
+        person=(named[0] if len(set(named)) == 1 else None) if others else remark.person,
+        item=_item_number(item[1]) if item else remark.item if _HERE.search(said) else None,
         kind=kind.group().lower() if kind else None,
         interest=said,
         evidence=(remark.id,),
     )
+
+
+def on_declarations(declared: Sequence[Declaration]) -> Iterator[Doubt]:
+    """What is not known of the declarations: whose they are, what they concern, and of which kind they are."""
+    for one in declared:
+        missing = [what for what, known in (("who made it", one.person), ("the item", one.item), ("its kind", one.kind)) if known is None]
+        if missing:
+            yield Doubt(
+                "declaration", f"A declaration of interest: {' and '.join(missing)} was not clearly said. Please enter it.", one.evidence
+            )
 
 
 def _item_number(said: str) -> str:

@@ -42,6 +42,11 @@ _FAMILIES = {
     "does": "(?!<says>|introduce|leave|vote|note|remain|be (brief|concise|quick))\\w+",
     "says": "explain|tell|confirm|clarify|comment|outline|respond|answer|say|describe|give (us|me)",
     "resolve": "note|agree|approve|endorse|accept|adopt|resolve|recommend|receive|exclude",
+    "above": "(the |that )?(cabinet(?! member)|executive(?! director)|full council|council|mayor|leader of the council)",
+    "noted": "reports?|updates?|papers?|letters?|minutes|presentation|position|item|recommendations?|plan|strategy",
+    "voted": "vote|voted|against|abst\\w+|dissent|opposition|objection|opposed?",
+    "planning": "hoping|planning|going|due|expecting",
+    "run_it": "(the|this|tonight's|today's|that) (meeting|session|item|rest)",
     "count": COUNT,
 }
 _GAP = r"(?:(?!(?:not|never|continue|if|have|need|be|see|how|what|when)\b)[\w',-]+ ){0,4}?"

@@ -1,23 +1,28 @@
 """Decisions: what the committee resolved, declared by the chair after assent or a vote.
 
 Kinds: ``minutes`` (earlier minutes agreed), ``resolution``, ``recommendation``
-(to Cabinet or Council), ``exclusion`` (of press and public) and ``lost`` (a
-motion that fell). Where the chair put it but nobody was heard to agree, a
-doubt asks the clerk to confirm.
+(to Cabinet or Council), ``exclusion`` (of press and public), ``deferral`` (of an
+item) and ``lost`` (a motion that fell). The words are whole clauses that somebody
+put, parted by "; ". Where no such clause was found, or the chair put it but
+nobody was heard to agree, a doubt asks the clerk.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
+from scrutiny.actions.clauses import is_whole, proposed, proposes, trimmed
 from scrutiny.actions.counting import number
 from scrutiny.actions.cues import cue, heard, opening, plain, spoken
 from scrutiny.actions.floor import Floor, Remark
-from scrutiny.records import Decision, Doubt, Vote
+from scrutiny.actions.votes import carried_by_casting_vote, counted
+from scrutiny.records import Decision, Dissent, Doubt, Vote
+from scrutiny.sentences import sentences
 
 _LOOK_BACK = 30  # remarks: how far before the vote its motion is looked for
+_SAME_BUSINESS = 10  # remarks: how far back a recommendation read out is looked for, and how late dissent is recorded
 _SOON = 5  # remarks in which assent is heard after the chair puts it
-_STANDS_ALONE = 3  # words that a clause needs in order to be understood by itself
 
 _MOVES = cue("moves", r"(i|we)('d| would|'ll| will)? (\w+ ){0,3}(move|propose)(?= (that|the|to|we|an?)\b|,)", "(i|we) beg to move")
 _STATES_A_MOTION = cue("states a motion", "(the|a|my) (motion|question) (is|would be|reads)(?= that)")
@@ -40,6 +45,8 @@ _PUTS = cue(
     "(is|are) (that|we|you|<people>|all)( all)? agreed|all agreed|any objections?",
     r"agreed(?=\?)",
     "(do|does) (you all|we|<people>) (all )?agree|can (we|<people>) (all )?(agree|approve|accept|confirm) the minutes",
+    "(is|are) (<people>|we|you)( all)? (content|happy|agreed) .{0,40}(true|correct|accurate) record",
+    "^(all |everyone |everybody )?(happy|content) to <resolve>",
     "(can|may) (i|we) take (it|that) (as|that (is|it's|that's|members)) agreed",
     "(<people>|we|you|all|invited|asked) ((are|is|all|both) ){0,2}(happy |content |agreed? |able )?to <resolve>",
 )
@@ -52,13 +59,6 @@ _ASSENTS = opening("agreed?|aye|yes|yeah|yep|happy|content|okay|ok|fine|noted|re
 _DISSENTS = opening("no(?! objection)|not agreed|i object|i disagree|i can't agree")
 _NONE_OBJECTS = opening("no|none|nobody")
 _OBJECTS = opening("yes|i object|i do")
-_PROPOSAL = re.compile(
-    r"(?:(?:recommendations?|motion|question|resolution|proposal) (?:\w+ ){0,2}?(?:is|are|would be)(?! a motion)"
-    r"|suggest(?:ing)?|propos(?:e|ing)|mov(?:e|ing)(?= that| the| to adopt| to approve| we|,)|recommend|resolve[sd]?)"
-    r"(?:.{0,80}?\bthat\b|,)?\s+(?P<clause>.+)"
-    rf"|(?:happy|content|agreed?|asked|invited|motion\b.{{0,60}}?) (?P<to>{spoken('to <resolve>').pattern}.+)",
-    re.IGNORECASE,
-)
 _MINUTES = spoken("minutes", "(true|correct|accurate) record")
 _MINUTES_AGREED = spoken(
     r"minutes\b.{0,60}?\b(are|be|is|were|as) (therefore |then )?(agreed|approved|confirmed|accepted|signed|a (true|correct|accurate))",
@@ -68,18 +68,33 @@ _PUTS_MINUTES = spoken("minutes", "(true|correct|accurate) record", "amendment|c
 _EXCLUDES = spoken(
     r"exclu(de|ding|sion)\b.{0,40}\bpublic",
     r"public\b.{0,20}\bbe excluded",
-    "(meets?|go|move|continues?|sits?) (in|into) (private|closed|part (2|two|ii))",
+    "(?<!when we )(meets?|go|move|continues?|sits?) (in|into) (private|closed|part (2|two|ii))",
 )
-_UPWARDS = spoken(r"recommend(s|ed)?\b.{0,20}\b(cabinet|executive|council|mayor)")
-_COUNTS = {
-    "for": (
-        spoken(r"<count> (votes? |members? |were )?(for|in favour|four(?=,? <count> against))"),
-        spoken("(for|in favour),? <count>(?! against)"),
-    ),
-    "against": (spoken(r"<count> (votes? |members? |were )?against"), spoken("against,? <count>(?! abst)")),
-    "abstain": (spoken(r"<count> (members? |were )?abst\w+"), spoken(r"abst\w+,? <count>")),
-}
-_COUNT = spoken("<count>")
+_UPWARDS = spoken(r"recommend(s|ed|ing)?\b.{0,20}\b<above>", "(ask|request|urge|call on)s? <above>")
+_MOVED_BY, _SECONDED_BY = spoken("(moved|proposed) by"), spoken("seconded by")
+_DEFERS = spoken(r"(defer|postpone|adjourn)(red|ed|s|ring)? (the |this |that |item )?\w+", "(is|be) (therefore )?(deferred|postponed)")
+_DECLARED = cue(
+    "declares",
+    r"(we('ll| will)|the committee|members) (therefore |then |all )?notes? (the|this|that|those|these) (\w+ ){0,3}<noted>",
+    r"(the|this|that|those|these) (\w+ ){0,3}<noted> (is|are) (therefore |now |then |duly )?(noted|approved|endorsed|adopted|deferred)",
+    "(we('ll| will)) (therefore |then )?(note|defer|endorse) (it|that|those|them|item)",
+    confidence=0.6,
+)
+_COUNTED = spoken(r"(<count>|\d+),? (votes? )?(for|in favour|against|abst\w+)")
+_NEXT_ITEM = opening(r"(so |and |then |moving on to |now |on to )*((the )?(next|last|final) )?(agenda )?item (number )?(<count>|\d)")
+_READS_OUT = spoken(r"(recommendations?|motion|proposal|resolution) (\w+ ){0,4}(is|are|reads?)")
+_RECORDED = cue(
+    "has dissent recorded",
+    r"(minuted?|recorded?|noted?|on (the )?record|in the minutes|minutes to (show|say)) (that )?(i|my)\b.{0,40}\b<voted>",
+)
+_Side: TypeAlias = Literal["for", "against", "abstain"]
+_VOTED: tuple[tuple[_Side, re.Pattern[str]], ...] = (
+    ("abstain", spoken(r"abst\w+")),
+    ("against", spoken("against|dissent|opposition|objection|opposed?")),
+    ("for", spoken("for|in favour")),
+)
+_PARAGRAPHS = spoken(r"paragraphs? (?P<numbers>(<count>|\d)([a-z]\b)?((,|,? and|,? or) (<count>|\d))*)")
+_SCHEDULE = spoken("schedule (12|twelve) ?a", "exempt", "part (1|one|i)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,11 @@ class _Taken:
     decision: Decision
     assented: bool
     worded: bool
+    miscounted: bool = False
+
+
+_Worded: TypeAlias = tuple[str, tuple[Remark, ...]]
+"""The words of a decision and the remarks they are from."""
 
 
 def taken(floor: Floor) -> tuple[tuple[Decision, ...], tuple[Doubt, ...]]:
@@ -97,13 +117,16 @@ def taken(floor: Floor) -> tuple[tuple[Decision, ...], tuple[Doubt, ...]]:
     by_anybody = not any(remark.presiding for remark in floor.remarks)
     for remark in floor.remarks:
         for one in _taken_in(floor, remark) if remark.presiding or by_anybody else ():
-            found = [*_without_minutes(found, one), one]
-    numbered = [replace(one, decision=replace(one.decision, id=f"d{number}")) for number, one in enumerate(found, 1)]
+            found = [*_without_earlier(found, one), one]
+    numbered = [
+        replace(one, decision=replace(one.decision, id=f"d{place}", confidence=_confidence(one)))
+        for place, one in enumerate(_with_dissent(floor, found), 1)
+    ]
     return tuple(one.decision for one in numbered), tuple(doubt for one in numbered for doubt in _doubts(one))
 
 
 def _taken_in(floor: Floor, remark: Remark) -> Iterator[_Taken]:
-    if heard(remark.text, _CARRIED, _LOST) or _vote(remark.text):
+    if heard(remark.text, _CARRIED, _LOST) or counted(remark.text) or carried_by_casting_vote(remark.text) is not None:
         yield from _by_vote(floor, remark)
     elif _MINUTES_AGREED.search(remark.text) and not remark.text.rstrip().endswith("?"):
         yield _of_minutes(floor, remark)
@@ -111,34 +134,85 @@ def _taken_in(floor: Floor, remark: Remark) -> Iterator[_Taken]:
         yield from _by_assent(floor, remark)
 
 
+# ------------------------------------------------------------------ by a vote
+
+
 def _by_vote(floor: Floor, remark: Remark) -> Iterator[_Taken]:
     """The motion on which the chair declares the vote, with who moved and seconded it."""
     motion = next((other for other in (remark, *floor.before(remark, _LOOK_BACK)) if heard(other.text, _MOVES, _STATES_A_MOTION)), None)
-    if motion is None:
-        if heard(remark.text, _CARRIED, _LOST):
-            kind = "lost" if heard(remark.text, _LOST) else "resolution"
-            yield _Taken(_decision(remark, remark.text, kind, [remark]), assented=True, worded=False)
+    if motion is None and not heard(remark.text, _CARRIED, _LOST):
         return
-    mover = motion if heard(motion.text, _MOVES) else None
-    after = floor.remarks[motion.index + 1 : remark.index]
+    mover = motion if motion and heard(motion.text, _MOVES) else None
+    after = floor.remarks[motion.index + 1 : remark.index] if motion else ()
     seconder = next((other for other in after if _SECONDS.match(plain(other.text))), None)
-    put = [other for other in after if other.presiding and other.index > (seconder or motion).index]
-    text = _clause(next(sentence for sentence in motion.sentences if heard(sentence, _MOVES, _STATES_A_MOTION)))
-    carried = _is_carried(remark.text)
-    decision = _decision(
-        remark, text, "lost" if carried is False else _kind(motion.text), [motion, seconder, *put, remark], mover, seconder
-    )
-    yield _Taken(decision, assented=carried is not None, worded=True)
+    put = [other for other in after if other.presiding and other.index > (seconder or motion or other).index]
+    worded = (_moved(floor, motion) if motion else None) or _read_out(floor, remark)
+    vote = counted(remark.text) or counted(" ".join(other.text for other in (*put, remark)))
+    carried = _is_carried(remark.text, vote)
+    clauses, rests_on = worded or (None, ())
+    kind = "lost" if carried is False else _kind(" ".join((motion.text if motion else "", clauses or "")))
+    decision = _decision(remark, clauses or _declaring(remark), kind, [motion, seconder, *rests_on, *put, remark], mover, seconder)
+    stated = [other for other in (motion, *put, remark) if other]
+    mover_id, seconder_id = decision.mover or _named(stated, _MOVED_BY), decision.seconder or _named(stated, _SECONDED_BY)
+    named = replace(decision, vote=vote, mover=mover_id, seconder=seconder_id)
+    miscounted = vote is None and any(_COUNTED.search(plain(other.text)) for other in (*put, remark))
+    yield _Taken(named, assented=carried is not None, worded=clauses is not None, miscounted=miscounted)
 
 
-def _is_carried(text: str) -> bool | None:
+def _moved(floor: Floor, motion: Remark) -> _Worded | None:
+    """The motion in the mover's words, which may go on in the next remarks where other voices were heard between."""
+    for count in range(3) if motion.text.rstrip()[-1:] not in ".?!" else (0,):
+        said = (motion, *floor.after(motion, count))
+        whole = tuple(sentence.text for sentence in sentences(" ".join(remark.text for remark in said)))
+        place = next(place for place, sentence in enumerate(whole) if heard(sentence, _MOVES, _STATES_A_MOTION))
+        clauses = proposed(_first_proposal(whole[place:]))
+        if clauses:
+            return "; ".join(clauses), said
+    return None
+
+
+def _first_proposal(sentences: Sequence[str]) -> Sequence[str]:
+    """The sentences up to the next proposal."""
+    return sentences[: next((place for place, sentence in enumerate(sentences) if place and proposes(sentence)), len(sentences))]
+
+
+def _read_out(floor: Floor, remark: Remark) -> _Worded | None:
+    """The recommendation that was read out before under the same item."""
+    for other in (remark, *floor.before(remark, _SAME_BUSINESS)):
+        for sentence in other.sentences if other.item == remark.item else ():
+            clauses = proposed([sentence]) if _READS_OUT.search(sentence) else ()
+            if clauses:
+                return "; ".join(clauses), (other,)
+    return None
+
+
+def _declaring(remark: Remark) -> str:
+    return next((sentence for sentence in remark.sentences if heard(sentence, _CARRIED, _LOST)), remark.text)
+
+
+def _named(put: Sequence[Remark], by: re.Pattern[str]) -> str | None:
+    """Whom the chair names as the mover or the seconder."""
+    for remark in put:
+        found = by.search(remark.text)
+        who = next((mention.person for mention in remark.named if found and found.end() <= mention.start <= found.end() + 2), None)
+        if who:
+            return who
+    return None
+
+
+def _is_carried(text: str, vote: Vote | None) -> bool | None:
     """Whether the chair declares it carried, in words or by the count; None where that leaves it open."""
     if heard(text, _LOST):
         return False
-    vote = _vote(text)
-    if heard(text, _CARRIED) or vote is None:
+    if heard(text, _CARRIED):
         return True
+    by_chair = carried_by_casting_vote(text)
+    if by_chair is not None or vote is None:
+        return by_chair is not False
     return None if vote["for"] == vote["against"] else vote["for"] > vote["against"]
+
+
+# ------------------------------------------------------------------ by assent
 
 
 def _of_minutes(floor: Floor, remark: Remark) -> _Taken:
@@ -148,32 +222,39 @@ def _of_minutes(floor: Floor, remark: Remark) -> _Taken:
     mover = next((other for other in before if _MOVED.match(plain(other.text))), None)
     seconder = next((other for other in before if _SECONDS.match(plain(other.text))), None)
     put = [other for other in before if (other.presiding and _PUTS_MINUTES.search(other.text)) or other in (mover, seconder)]
-    return _Taken(_decision(remark, _trimmed(text), "minutes", [*put, remark], mover, seconder), assented=True, worded=True)
+    return _Taken(_decision(remark, trimmed(text), "minutes", [*put, remark], mover, seconder), assented=True, worded=True)
 
 
 def _by_assent(floor: Floor, remark: Remark) -> Iterator[_Taken]:
-    """What the chair puts ("Is that agreed?") and the room agrees to."""
+    """What the chair puts ("Is that agreed?") and the room agrees to, or declares ("The report is noted")."""
     begin = 0
     for place, sentence in enumerate(remark.sentences):
+        begin = place if _NEXT_ITEM.match(plain(sentence)) else begin
         formal = heard(sentence, _PUTS)
-        text = _put(remark.sentences, begin, place) if formal or heard(sentence, _SOUNDS_OUT) else None
+        declared = None if sentence.endswith("?") else heard(sentence, _DECLARED)
+        put = remark.sentences[max(begin, place - 4) : place + 1]
+        text = _put(put, bool(formal)) if formal or heard(sentence, _SOUNDS_OUT) else trimmed(sentence) if declared else None
         agreed = _assent(floor, remark, place) if formal or text else None
-        if agreed is None or not (agreed or formal):
+        if agreed is None or not (agreed or formal or declared):
             continue
-        said, begin = " ".join(remark.sentences[begin : place + 2]), place + 1
+        begin = place + 1
+        worded = (text, ()) if text else _read_out(floor, remark)
+        clauses, rests_on = worded or (sentence, ())
+        said = " ".join(other for other in put if proposes(other) or other is sentence)
         kind = "minutes" if _MINUTES.search(text or remark.text) else _kind(said)
-        yield _Taken(_decision(remark, text or sentence, kind, [remark, *agreed]), assented=bool(agreed), worded=text is not None)
+        decision = _decision(remark, clauses, kind, [remark, *rests_on, *agreed])
+        yield _Taken(decision, assented=bool(agreed) or bool(declared), worded=worded is not None)
 
 
-def _put(sentences: Sequence[str], begin: int, place: int) -> str | None:
-    """The words that are put: the proposals in the same breath, else what was said just before."""
-    clauses = [_clause(sentence) for sentence in sentences[max(begin, place - 4) : place + 2] if _PROPOSAL.search(plain(sentence))]
-    if clauses:
-        return "; ".join(clauses)
-    formal = heard(sentences[place], _PUTS)
-    if formal and len(sentences[place].split()) > 6:
-        return sentences[place]
-    return _trimmed(sentences[place - 1]) if formal and place > begin else None
+def _put(sentences: Sequence[str], formal: bool) -> str | None:
+    """The whole clauses put by the last of the sentences: those proposed in the same breath, else what was said just before."""
+    clauses = proposed(sentences)
+    if clauses or not formal:
+        return "; ".join(clauses) or None
+    if len(sentences[-1].split()) > 6:
+        return sentences[-1]
+    before = trimmed(sentences[-2]) if len(sentences) > 1 and not sentences[-2].endswith("?") else ""
+    return before if before and is_whole(before) else None
 
 
 def _assent(floor: Floor, remark: Remark, place: int) -> tuple[Remark, ...] | None:
@@ -182,32 +263,24 @@ def _assent(floor: Floor, remark: Remark, place: int) -> tuple[Remark, ...] | No
     agrees, refuses = (_NONE_OBJECTS, _OBJECTS) if "objection" in remark.sentences[place].lower() else (_ASSENTS, _DISSENTS)
     if after and refuses.match(plain(after[0].text)):
         return None
-    said = tuple(other for other in after if agrees.match(plain(other.text)) and other.words <= 12)
+    said = tuple(other for other in after if other.item == remark.item and other.words <= 12 and agrees.match(plain(other.text)))
     on_the_spot = any(agrees.match(plain(sentence)) for sentence in remark.sentences[place + 1 :])
     return said or ((remark,) if on_the_spot else ())
 
 
-def _clause(sentence: str) -> str:
-    """What is moved or recommended, without "I'd like to move that"; the sentence where that leaves too little."""
-    found = _PROPOSAL.search(plain(sentence))
-    clause = _trimmed(sentence[found.start("to" if found["to"] else "clause") :]) if found else ""
-    return clause if len(clause.split()) >= _STANDS_ALONE else sentence
-
-
-def _trimmed(text: str) -> str:
-    return text.strip().rstrip(".?!, ")
+# ------------------------------------------------------------------ the record
 
 
 def _kind(text: str) -> str:
-    if _EXCLUDES.search(text):
-        return "exclusion"
-    return "recommendation" if _UPWARDS.search(text) else "resolution"
+    kinds = (("exclusion", _EXCLUDES), ("recommendation", _UPWARDS), ("deferral", _DEFERS))
+    return next((kind for kind, signs in kinds if signs.search(plain(text))), "resolution")
 
 
 def _decision(
     declared: Remark, text: str, kind: str, evidence: Sequence[Remark | None], mover: Remark | None = None, seconder: Remark | None = None
 ) -> Decision:
-    rests_on = {remark.index: remark.id for remark in evidence if remark is not None}
+    rests_on = {remark.index: remark for remark in evidence if remark is not None}
+    said = [rests_on[index] for index in sorted(rests_on)]
     return Decision(
         id="",
         utterance=declared.id,
@@ -215,32 +288,56 @@ def _decision(
         kind=kind,
         mover=mover.person if mover else None,
         seconder=seconder.person if seconder else None,
-        vote=_vote(declared.text),
+        vote=None,
         item=declared.item,
-        evidence=tuple(rests_on[index] for index in sorted(rests_on)),
-        confidence=0.9 if mover else 0.8,
+        evidence=tuple(remark.id for remark in said),
+        paragraphs=_paragraphs(said) if kind == "exclusion" else (),
     )
 
 
-def _vote(text: str) -> Vote | None:
-    """The hands as counted aloud: those for and against must both be said."""
-    said = ((side, next(filter(None, (pattern.search(text) for pattern in patterns)), None)) for side, patterns in _COUNTS.items())
-    counted = {side: _number(found.group()) for side, found in said if found}
-    if "for" not in counted or "against" not in counted:
-        return None
-    return {"for": counted["for"], "against": counted["against"], "abstain": counted.get("abstain", 0)}
+def _paragraphs(said: Sequence[Remark]) -> tuple[str, ...]:
+    """The paragraphs of Schedule 12A that were named, as figures."""
+    sentence = next((one for remark in said for one in remark.sentences if _SCHEDULE.search(one) and _PARAGRAPHS.search(one)), "")
+    found = _PARAGRAPHS.search(sentence)
+    spoken_numbers = re.split(r",? (?:and|or) |, ?", found["numbers"]) if found else []
+    return tuple(str(value) for value in map(number, spoken_numbers) if value)
 
 
-def _number(said: str) -> int:
-    count = _COUNT.search(said)
-    return (number(count.group()) if count else None) or 0
+def _confidence(one: _Taken) -> float:
+    """A vote that is declared is certain; an assent that is heard nearly so; what lacks either, or words, is for the clerk."""
+    if not (one.assented and one.worded):
+        return 0.5
+    return 0.95 if one.decision.mover or one.decision.vote else 0.9
 
 
-def _without_minutes(found: Sequence[_Taken], one: _Taken) -> Iterator[_Taken]:
-    """The earlier minutes are agreed once: what was said of them before counts for the last."""
-    if one.decision.kind != "minutes":
-        return iter(found)
-    return (other for other in found if (other.decision.kind, other.decision.item) != ("minutes", one.decision.item))
+def _without_earlier(found: Sequence[_Taken], one: _Taken) -> Iterator[_Taken]:
+    """What was found before, less what ``one`` says anew: the minutes are agreed once, a tie is broken, a put is then declared."""
+    return (other for other in found if not _is_same(other.decision, one.decision))
+
+
+def _is_same(earlier: Decision, later: Decision) -> bool:
+    if earlier.item != later.item:
+        return False
+    if "minutes" in (earlier.kind, later.kind):
+        return earlier.kind == later.kind
+    shares_evidence = bool(set(earlier.evidence) & set(later.evidence)) and bool(earlier.mover or earlier.vote)
+    return shares_evidence and earlier.text == later.text
+
+
+def _with_dissent(floor: Floor, found: Sequence[_Taken]) -> Iterator[_Taken]:
+    """The decisions, each with the votes that people asked to have recorded soon after it."""
+    asked = [(remark, vote) for remark in floor.remarks if (vote := _recorded_vote(remark))]
+    places = [floor.of(one.decision.utterance).index for one in found]
+    for place, one in zip(places, found, strict=True):
+        until = min([other for other in places if other > place], default=place + _SAME_BUSINESS)
+        dissent = tuple(Dissent(remark.person, vote, remark.id) for remark, vote in asked if place <= remark.index <= until)
+        yield replace(one, decision=replace(one.decision, dissent=dissent))
+
+
+def _recorded_vote(remark: Remark) -> _Side | None:
+    asks = _RECORDED.pattern.search(plain(remark.text))
+    behind = asks.string[asks.start() : asks.end() + 30] if asks else ""
+    return next((vote for vote, said in _VOTED if said.search(behind)), None)
 
 
 def _doubts(one: _Taken) -> Iterator[Doubt]:
@@ -249,3 +346,7 @@ def _doubts(one: _Taken) -> Iterator[Doubt]:
         yield Doubt("decision", f"{decision.id}: the chair put this, but nobody was heard to agree. Please confirm.", decision.evidence)
     if not one.worded:
         yield Doubt("decision", f"{decision.id}: the words of the resolution were not found. Please supply them.", decision.evidence)
+    if one.miscounted:
+        yield Doubt(
+            "decision", f"{decision.id}: the votes were counted aloud, but not clearly heard. Please enter them.", decision.evidence
+        )

@@ -9,6 +9,7 @@ PROMISES = cue(
     "promises to inform",
     "<will> ... (write|circulate|e-?mail|distribute|find out|report back|feed back|get back to|respond in writing)",
     "<will> ... (?<!bring )forward (<them>|the|a|my)",
+    "<will> be (sending|writing|circulating|issuing|providing|sharing|coming back|getting back)",
     "<will> ... come back (to|with|on)",
     "<will> ... come back$",
     r"<will> ... (send|bring) (?!in\b|forward|people|.{0,30}\battention)(\w+ ){0,6}?(<them>|<paper>|to (your|our|<you>)|out|round|over)",

@@ -12,8 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+<<<<<<< HEAD
 from scrutiny.clock import day
 from scrutiny.names import is_councillor
+=======
+from scrutiny.names import formal_name, is_councillor, is_voice
+>>>>>>> 6aa9acc5da98cf6b0fdc98c488f10b9a195e9615
 from scrutiny.records import (
     Action,
     AgendaItem,
@@ -61,6 +65,264 @@ _SHORT_QUESTION = 18  # words up to which a question may need the sentence befor
 _MOST = 3  # reports, or remarks where there is nothing else, that an item has; the longest are kept
 _WORTH_A_DOUBT = 50  # words under no agenda item
 
+<<<<<<< HEAD
+=======
+_Finding = TypeVar("_Finding", Question, Action, Decision)
+_Piece: TypeAlias = str | None  # a sentence, or None between two utterances
+_Weigh: TypeAlias = Callable[[int, str], float]  # what a sentence is worth, given its place and its words
+
+
+# ------------------------------------------------------------------ who is who
+
+_IN_THE_CHAIR = re.compile(r"chair(?:man|woman|person)?(?: of the (?:sub-?)?(?:committee|panel))?", re.IGNORECASE)
+_VISITING = re.compile(r"cabinet|portfolio|executive member|lead member|leader of|mayor|observer|visiting|ward councillor", re.IGNORECASE)
+_SITTING = re.compile(
+    r"(?:vice[- ]|deputy )chair(?:man|woman|person)?|(?:substitute |committee )?member|.*(?:co-?opt|governor rep|diocesan).*", re.IGNORECASE
+)
+_NO_POST = re.compile(r"\bmember\b|representative|governor|co-?opt|\bchair$|^officer$|^councillor$", re.IGNORECASE)
+
+
+def presences(meeting: Meeting, findings: Findings) -> dict[str, Presence]:
+    """Whether each person on the list was there, by id and in the order of the list."""
+    return {person.id: person.attendance for person in meeting.people} | {known.person: known.presence for known in findings.attendance}
+
+
+def presiding(meeting: Meeting, findings: Findings) -> str | None:
+    """The person in the chair: whom the list calls Chair, if they were there and there is no second."""
+    there = presences(meeting, findings)
+    attended = [person for person in meeting.people if there[person.id] in {"present", "remote"}]
+    chairs = [person.id for person in attended if _IN_THE_CHAIR.fullmatch(_post(person))]
+    return chairs[0] if len(chairs) == 1 else None
+
+
+def sits_on_committee(person: Person) -> bool:
+    """Whether the list has this person as a member of the committee, elected or co-opted, and not as somebody attending it."""
+    if _VISITING.search(person.role):
+        return False
+    return is_councillor(person) or bool(_SITTING.fullmatch(_post(person)) or _IN_THE_CHAIR.fullmatch(_post(person)))
+
+
+def called(person: Person, people: Sequence[Person], chair: str | None) -> str:
+    """The person as minutes speak of them: "Chair" for whoever presided, officers and partners by post, others by name."""
+    if person.id == chair:
+        return "Chair"
+    return _post(person) if _by_post(person, people) else formal_name(person, people)
+
+
+def day(iso: str) -> str:
+    """An ISO date as minutes write it: "14 January 2025"."""
+    when = date.fromisoformat(iso)
+    return f"{when.day} {when:%B %Y}"
+
+
+def _by_post(person: Person, people: Sequence[Person]) -> bool:
+    shared = sum(_post(other).lower() == _post(person).lower() for other in people) > 1
+    return bool(_post(person)) and not is_councillor(person) and not shared and not _NO_POST.search(_post(person))
+
+
+def _post(person: Person) -> str:
+    return re.sub(r"^the\s+", "", person.role.strip(), flags=re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What was said in public: how the ids of the findings become words and names.
+
+    Ids that are not here (private business, an utterance that a clerk took out) are passed over.
+    """
+
+    people: Mapping[str, Person]
+    chair: str | None
+    numbers: Collection[str]  # of the agenda items that are not exempt
+    utterances: Mapping[str, Utterance]  # in the order they were spoken
+    item: Mapping[str, str | None]  # the agenda item of each
+    place: Mapping[str, int]
+
+    def ids(self, *wanted: str) -> UtteranceIds:
+        """Those of ``wanted`` that were heard, once each, in the order they were spoken."""
+        return tuple(sorted({one for one in wanted if one in self.utterances}, key=self.place.__getitem__))
+
+    def under(self, item: str | None) -> tuple[Utterance, ...]:
+        """What was said under an agenda item."""
+        return tuple(said for said in self.utterances.values() if self.item[said.id] == item)
+
+    def filed(self, found: Iterable[_Finding], item: str | None) -> list[_Finding]:
+        """The findings of an agenda item; those of an item that is not on the agenda are filed under None."""
+        heard = [one for one in found if one.utterance in self.utterances]
+        return [one for one in heard if (one.item if one.item in self.numbers else None) == item]
+
+    def called(self, person: str) -> str:
+        """Whom an id of the findings stands for; else it is a voice without a name, or a body as said."""
+        known = self.people.get(person)
+        unlisted = f"not identified (voice {person})" if is_voice(person) else person
+        return called(known, tuple(self.people.values()), self.chair) if known else unlisted
+
+    def who(self, person: str | None, said: Utterance) -> str:
+        """The subject of a sentence: ``person``, or else whoever speaks in ``said``."""
+        known = self.people.get(person or said.person or "")
+        label = person or said.speaker
+        if known is None:
+            return f"A speaker who was not identified (voice {label})" if label else "A speaker who was not identified"
+        by_name = known.id != self.chair and not _by_post(known, tuple(self.people.values()))
+        return self.called(known.id) if by_name else f"The {self.called(known.id)}"
+
+    def speaker(self, said: Utterance) -> str:
+        """Whoever speaks in ``said``, as the subject of a sentence."""
+        return self.who(None, said)
+
+    def name(self, person: str) -> str:
+        """The person by name, as apologies, declarations and movers are minuted."""
+        known = self.people.get(person)
+        return formal_name(known, tuple(self.people.values())) if known else self.called(person)
+
+    def presents(self, said: Utterance) -> bool:
+        """Whether the speaker may be presenting: anybody but the chair and the members of the committee."""
+        known = self.people.get(said.person or "")
+        return known is None or (known.id != self.chair and not sits_on_committee(known))
+
+
+# ------------------------------------------------------------------ quotations
+
+_ER = r"(?<![\w'’-])(?:[Ee]rm?|[Uu]mm?|[Uu]hm?)(?![\w'’-])"
+_FILLER = re.compile(rf"(?P<before>,?)\s*{_ER}(?P<after>[,.?!…]*)\s*(?P<next>\w?)")
+_SMALL_WORD = (
+    r"(?:I|you|he|she|it|we|they|that|this|the|a|an|and|but|or|to|of|in|on|at|for|with|by|if|as|is|was|who|what|which|my|our|your|their)\b"
+)
+_BREAK = r"(?:,| ?[–—…-]|\.\.\.) "
+# Up to three words said twice, of a sentence that goes on. Without an "er" between them they must begin with a small word:
+# "very, very" and "I know, I know." are meant.
+_RESTART = re.compile(
+    rf"\b(?:(?P<word>(?={_SMALL_WORD})[\w'’]+(?: [\w'’]+){{0,2}})(?:{_BREAK}(?P=word))+|"
+    rf"(?P<after_er>[\w'’]+(?: [\w'’]+){{0,2}})(?:{_BREAK}| )(?:{_ER},? ){{1,3}}(?P=after_er))(?= \w)",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"(?:(?:yeah|yes|ok|okay|right|well|and|oh|good|great|lovely),? )?(?:many )?"
+    r"(?:thank you|thanks|good (?:morning|afternoon|evening)|hello|welcome)\b[^\d?]*",
+    re.IGNORECASE,
+)
+_COURTESY_WORDS = 8
+_FIGURE = re.compile(r"\d")
+_NAME_LIKE = re.compile(r"(?<=[\w,] )(?!I\b)[A-Z]\w+")
+_WORD = re.compile(r"[A-Za-z][\w'’-]{3,}")
+_LEANS_BACK = re.compile(r"\b(?:it|they|them|that|this|those|these|he|she|him|her|ones?)\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:this|that|the \w+) ones?\b", re.IGNORECASE)
+_SAYS_LITTLE = {
+    "about", "also", "because", "been", "being", "could", "does", "from", "going", "have", "here", "into", "just", "like", "more", "much",
+    "really", "some", "than", "that", "their", "them", "then", "there", "these", "they", "thing", "things", "think", "this", "those",
+    "very", "want", "well", "were", "what", "when", "where", "which", "will", "with", "would", "your",
+}  # fmt: skip
+_ENDED = (".", "?", "!", "…")
+_INNER_QUOTES = str.maketrans('“”"', "‘’'")
+
+
+def clean(text: str) -> str:
+    """``text`` without "er", "um" and immediate restarts; no other word is changed."""
+    text = _until_settled(_RESTART, lambda match: match["word"] or match["after_er"], " ".join(text.split()))
+    return " ".join(_until_settled(_FILLER, _without_filler, text).split())
+
+
+def quoted(text: str) -> str:
+    """``text`` between quotation marks, its own turned into single ones."""
+    inner = text.translate(_INNER_QUOTES)
+    return f"“{inner}”" if inner.endswith(_ENDED) else f"“{inner}”."
+
+
+def excerpt(pieces: Sequence[_Piece], budget: int, weigh: _Weigh, keep: Collection[str] = ()) -> str:
+    """The weightiest whole sentences in about ``budget`` words, in the order they were said, "…" where something is cut.
+
+    Sentences that share their words with one of ``keep`` (none of them empty) are taken besides.
+    """
+    pieces = _without_courtesies(pieces)
+    said = {at: piece for at, piece in enumerate(pieces) if piece}
+    chosen = {at for at, piece in said.items() if any(words in piece or piece in words for words in keep)}
+    left = budget if sum(len(piece.split()) for piece in said.values()) > _SPARES_LITTLE * budget else inf
+    for at in sorted(said.keys() - chosen, key=lambda at: (-weigh(at, said[at]), at)):
+        left -= len(said[at].split())
+        if left < 0:
+            break
+        chosen.add(at)
+    return _joined(pieces, chosen) if chosen else _opening(said.values(), budget)
+
+
+def _until_settled(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str], text: str) -> str:
+    """``text`` once nothing is left to replace: what stutters twice takes two rounds."""
+    before = None
+    while text != before:
+        before, text = text, pattern.sub(put, text)
+    return text
+
+
+def _without_filler(match: re.Match[str]) -> str:
+    before = match.string[: match.start()].rstrip()
+    if not before or before.endswith(_ENDED):
+        return f" {match['next'].upper()}"
+    ending = "" if match["after"] == "," else match["after"] or match["before"]  # ", er," goes with both its commas
+    return f"{ending} {match['next']}"
+
+
+def _joined(pieces: Sequence[_Piece], chosen: Collection[int]) -> str:
+    marked: list[str] = []
+    for at, piece in enumerate(pieces):
+        if piece and at in chosen:
+            marked.append(piece)
+        elif not marked or marked[-1] != "…":
+            marked.append("…")
+    return " ".join(marked)
+
+
+def _opening(said: Iterable[str], words: int) -> str:
+    """What is left where one sentence is longer than all there is room for, as in speech without full stops."""
+    everything = " ".join(said).split()
+    return " ".join([*everything[:words], "…"])
+
+
+def _pieces(utterances: Iterable[Utterance]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for said in utterances:
+        pieces += [*([None] if pieces else []), *(sentence.text for sentence in sentences(clean(said.text)))]
+    return pieces
+
+
+def _without_courtesies(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
+    kept = [at for at, piece in enumerate(pieces) if piece and not _courteous(piece)]
+    return pieces[kept[0] : kept[-1] + 1] if kept else pieces
+
+
+def _courteous(sentence: str) -> bool:
+    return len(sentence.split()) <= _COURTESY_WORDS and bool(_COURTESY.fullmatch(sentence))
+
+
+def _informative(said: Iterable[Utterance]) -> _Weigh:
+    """Weighs a sentence by its figures, its names, and the words that what was ``said`` keeps coming back to."""
+    count = Counter(word.lower() for one in said for word in _WORD.findall(one.text))
+
+    def weigh(_: int, sentence: str) -> float:
+        figures = sum(bool(_FIGURE.search(word)) for word in sentence.split())
+        recurring = sum(count[word] > 1 for word in {word.lower() for word in _WORD.findall(sentence)} - _SAYS_LITTLE)
+        weight = (2 * figures + len(_NAME_LIKE.findall(sentence)) + recurring) / sqrt(len(sentence.split()))
+        return weight / 2 if _LEANS_BACK.match(sentence) or _ONE.search(sentence) else weight
+
+    return weigh
+
+
+def _earlier(at: int, _: str) -> float:
+    """Weighs what was said first highest: an answer comes before its reasons."""
+    return -at
+
+
+def _later(at: int, _: str) -> float:
+    """Weighs what was said last highest: a promise comes after what it is about."""
+    return at
+
+
+def _length(said: Utterance) -> int:
+    return len(said.text.split())
+
+
+# ------------------------------------------------------------------ the draft
+
+>>>>>>> 6aa9acc5da98cf6b0fdc98c488f10b9a195e9615
 _APOLOGIES = re.compile(r"\bapolog", re.IGNORECASE)
 _DECLARATIONS = re.compile(r"\bdeclar", re.IGNORECASE)
 

@@ -14,8 +14,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+<<<<<<< HEAD
 from scrutiny.clock import clock, day
 from scrutiny.names import bare_name, is_councillor, surname
+=======
+from scrutiny.clock import clock
+from scrutiny.names import bare_name, is_councillor, is_voice, surname
+>>>>>>> 6aa9acc5da98cf6b0fdc98c488f10b9a195e9615
 from scrutiny.records import (
     Action,
     Conversation,
@@ -258,6 +263,8 @@ class _Names:
         known = next((one for one in self.people if one.id == person), None)
         if known:
             return called(known, self.people, self.chair)
+        if person and not is_voice(person):
+            return person  # a body that owns an action, as it was said
         return f"Not identified (voice {person})" if person else unknown
 
 
