@@ -236,11 +236,8 @@ class Question:
 class Action:
     """Something that a person said would be done. ``due_text`` is as said, ``due`` the ISO date it means.
 
-<<<<<<< HEAD
-    ``author`` is the clerk where a person mended its words.
-=======
     ``owner`` is the id of a person or, where nobody on the list is meant, the body as said ("officers", "the Committee").
->>>>>>> 6aa9acc5da98cf6b0fdc98c488f10b9a195e9615
+    ``author`` is the clerk where a person mended its words.
     """
 
     id: str
@@ -271,14 +268,10 @@ class Dissent:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-<<<<<<< HEAD
-    """What the committee decided, in the words it was put in, or the clerk's if that is its author; ``evidence`` includes the assent."""
-=======
-    """What the committee decided, in the words it was put in; ``evidence`` includes the assent.
+    """What the committee decided, in the words it was put in, or the clerk's if that is its author; ``evidence`` includes the assent.
 
     ``paragraphs`` are those of Schedule 12A that were named when press and public were excluded.
     """
->>>>>>> 6aa9acc5da98cf6b0fdc98c488f10b9a195e9615
 
     id: str
     utterance: str
@@ -290,11 +283,9 @@ class Decision:
     item: str | None
     evidence: UtteranceIds = ()
     confidence: float | None = None
-<<<<<<< HEAD
-    author: Author = "rule"
-=======
     dissent: tuple[Dissent, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    author: Author = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +318,6 @@ class InformationRequest:
     action: str
     item: str | None
     confidence: float | None = None
->>>>>>> 6aa9acc5da98cf6b0fdc98c488f10b9a195e9615
 
 
 @dataclass(frozen=True, slots=True)

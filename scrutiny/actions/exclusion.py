@@ -109,7 +109,8 @@ _WORDING = spoken(
     r"(public|press)\b.{0,40}\b(be|are|is)( now)? excluded",
     r"(move|propose|agree|resolve|support|recommend|second)\w*\b.{0,30}\bexclusion of\b.{0,20}\b(public|press)",
     r"(meet|sit|continue|go|going|move|moving|pass)( now| then)?( on)? (in|into|to)( the)? "
-    r"(private|closed|confidential|exempt|part (2|two|ii))( session| business| part)?(?= for| to (consider|discuss|deal|take)| now|[.,;?!]|$)",
+    r"(private|closed|confidential|exempt|part (2|two|ii))( session| business| part)?"
+    r"(?= for| to (consider|discuss|deal|take)| now|[.,;?!]|$)",
     r"(are|'re)( now)? in (private|closed|confidential|exempt)( session)?(?= |[.,;?!]|$)(?! (hire|rented|sector|schools?|hands|ownership))",
     r"take( this| the next)?( item| one)?( now)? in (private|closed session)(?=[.,;?!]|$)",
     r"(press|public)\b.{0,20}\b(asked|invited|requested|required) to (leave|withdraw)",

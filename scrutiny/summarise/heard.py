@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from scrutiny.names import formal_name
+from scrutiny.names import formal_name, is_voice
 from scrutiny.records import Action, Conversation, Decision, Findings, Grouping, Meeting, Person, Question, Utterance, UtteranceIds
 from scrutiny.summarise.who import by_post, called, presiding, sits_on_committee
 
@@ -39,9 +39,10 @@ class Heard:
         return [one for one in heard if (one.item if one.item in self.numbers else None) == item]
 
     def called(self, person: str) -> str:
-        """Whom an id of the findings stands for; an id that is not on the list is a voice without a name."""
+        """Whom an id of the findings stands for; else it is a voice without a name, or a body as said."""
         known = self.people.get(person)
-        return called(known, tuple(self.people.values()), self.chair) if known else f"not identified (voice {person})"
+        unlisted = f"not identified (voice {person})" if is_voice(person) else person
+        return called(known, tuple(self.people.values()), self.chair) if known else unlisted
 
     def who(self, person: str | None, said: Utterance) -> str:
         """The subject of a sentence: ``person``, or else whoever speaks in ``said``."""

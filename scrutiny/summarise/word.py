@@ -14,13 +14,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-<<<<<<< HEAD
 from scrutiny.clock import clock, day
-from scrutiny.names import bare_name, is_councillor, surname
-=======
-from scrutiny.clock import clock
 from scrutiny.names import bare_name, is_councillor, is_voice, surname
->>>>>>> 6aa9acc5da98cf6b0fdc98c488f10b9a195e9615
 from scrutiny.records import (
     Action,
     Conversation,
