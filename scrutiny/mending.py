@@ -26,6 +26,7 @@ from scrutiny.records import (
     Doubt,
     Findings,
     Grouping,
+    InformationRequest,
     Meeting,
     Person,
     Question,
@@ -140,8 +141,21 @@ def reviewed(findings: Findings, corrections: Sequence[Correction], people: Sequ
         questions=tuple(one if one.repeat_of in asked else replace(one, repeat_of=None) for one in questions),
         actions=tuple(one if one.question in asked else replace(one, question=None) for one in actions),
         decisions=decisions,
+        recommendations=tuple(one for one in findings.recommendations if one.decision in {decision.id for decision in decisions}),
+        information_requests=tuple(_of_actions(findings, actions)),
         doubts=(*findings.doubts, *doubts),
     )
+
+
+def _of_actions(findings: Findings, actions: Sequence[Action]) -> Iterator[InformationRequest]:
+    """The requests of the actions that were not dropped, with the owner, date and item those were given by hand."""
+    found, now = {one.id: one for one in findings.actions}, {one.id: one for one in actions}
+    for request in findings.information_requests:
+        action = now.get(request.action)
+        if action is not None and action == found[request.action]:
+            yield request
+        elif action is not None:
+            yield replace(request, supplier=action.owner, due=action.due, item=action.item)
 
 
 def _mended(found: Sequence[Finding], standing: Sequence[_Standing], people: Sequence[Person], doubts: list[Doubt]) -> tuple[Finding, ...]:

@@ -256,7 +256,8 @@ def part_2_of(meeting: Meeting, conversation: Conversation, findings: Findings) 
     after = {stretch.after for stretch in conversation.private}
     said = [one.text for one in conversation.utterances if one.id in after]
     resolved = [stretch.resolution or "" for stretch in conversation.private]
-    numbers = _paragraphs([*resolved, *said, *(f"{item.title} {item.text}" for item in agenda if items)])
+    named = {number for one in findings.decisions if one.kind == "exclusion" for number in one.paragraphs}
+    numbers = sorted(named) or _paragraphs([*resolved, *said, *(f"{item.title} {item.text}" for item in agenda if items)])
     which = f"paragraph{'s' if len(numbers) > 1 else ''} {' and '.join(numbers)}" if numbers else _NOT_GIVEN
     doubts = () if numbers else (Doubt("private", "Neither the resolution nor the agenda gives the paragraph of Schedule 12A. Enter it."),)
     heading = f"NOT FOR PUBLICATION by virtue of {which} of Part 1 of Schedule 12A to the Local Government Act 1972"

@@ -136,6 +136,11 @@ def test_to_speak_of_excluding_the_public_is_not_to_exclude_it(said: str) -> Non
         "Item 8 will have to pay for it.",
         "That is for the public to judge.",
         "It should go out to public consultation.",
+        "She has been readmitted to hospital twice.",
+        "The public want a return on that money.",
+        "Their accounts are in public.",
+        "They would be back in public care.",
+        "Item 8 worries me more.",
         "The webcast is not back on yet.",
     ],
 )
@@ -149,6 +154,48 @@ def test_in_speech_without_full_stops_only_the_words_of_the_resolution_are_publi
 [so mr lockyer how much does acorn house want for the new placements this year]
     lockyer: [it is two million]"""
     assert marked(exchange) == lines(exchange)
+
+
+@pytest.mark.parametrize(
+    "resolution",
+    [
+        "If everyone is happy, I move that the press and public be excluded.",
+        "I move that the public be excluded for the mental health contract. It will not be broadcast.",
+        "Members of the press and public are asked to leave the room.",
+        "We'll take this item in private.",
+        "We now move to the exempt part.",
+        "We need to go into closed session now.",
+        "That, under Section 100A(4) of the Local Government Act 1972, the press and public be excluded.",
+    ],
+)
+def test_the_many_ways_to_exclude_the_public(resolution: str) -> None:
+    conversation, grouping = spoken(f"chair: {resolution}\nlockyer: They want two million.")
+    (passage,) = private_passages(Meeting(None, None, None, None, None, UNMARKED, PEOPLE), conversation, grouping)
+    assert passage.start in {(1, 0), (0, resolution.find("It will not"))}
+    assert passage.stop == (2, 0)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The public are now readmitted.",
+        "The press and public have been readmitted to the meeting.",
+        "We are back in public session.",
+        "We will now return to public session.",
+        "Welcome back to members of the public.",
+        "The webcast is back on.",
+        "We are now in public again.",
+        "We now resume in open session.",
+    ],
+)
+def test_the_many_ways_to_readmit_the_public(said: str) -> None:
+    exchange = f"{RESOLVED}\nlockyer: [They want two million.]\nchair: [{said}]\nlockyer: There are forty children waiting."
+    assert marked(exchange) == exchange
+
+
+def test_an_exempt_item_opened_without_a_comma_begins_too() -> None:
+    exchange = "6 chair: Thank you. [Item 7 placement contract.]\n7 lockyer: [Two million.]"
+    assert marked(exchange, AGENDA) == exchange
 
 
 def test_a_motion_that_falls_leaves_the_meeting_public() -> None:

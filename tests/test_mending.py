@@ -100,6 +100,15 @@ def test_a_question_an_action_and_what_is_none(desk: Desk) -> None:
     assert (action.owner, action.due, action.item, action.question) == ("margaret-ollerton", "2025-02-14", "1", None)
 
 
+def test_what_rests_on_an_action_follows_it(desk: Desk) -> None:
+    (request,) = desk.run(Replay(EXCHANGE)).findings.information_requests
+    mend(desk, request.action, owner="Ollerton", due="2025-02-14")
+    (request,) = desk.run(Replay(EXCHANGE)).findings.information_requests
+    assert (request.supplier, request.due) == ("margaret-ollerton", "2025-02-14")
+    mend(desk, request.action, drop="yes")
+    assert desk.run(Replay(EXCHANGE)).findings.information_requests == ()
+
+
 def test_what_is_unknown_can_be_said(desk: Desk) -> None:
     mend(desk, "a1", owner="unknown", due="unknown", item="unknown")
     (action,) = desk.run(Replay(EXCHANGE)).findings.actions

@@ -75,7 +75,7 @@ def private_passages(
     order = {item.number: place for place, item in enumerate(meeting.agenda)}
     if not exempt and not any(_WORDING.search(plain(one.text)) or _EXCLUSION.search(plain(one.text)) for one in conversation.utterances):
         return ()
-    lines = list(_lines(hear(meeting, conversation, grouping), order, breaks))
+    lines = list(_lines(hear(meeting, conversation, grouping), order, exempt, breaks))
     agenda = _Agenda(order, exempt, frozenset(), _formal_words(meeting.people))
     heard = tuple(_passages(lines, agenda))
     unheard = exempt - set(known) - {item for passage in heard for item in passage.items}
@@ -108,22 +108,42 @@ _WORDING = spoken(
     r"exclu(de|ding)\b.{0,60}\b(public|press)",
     r"(public|press)\b.{0,40}\b(be|are|is)( now)? excluded",
     r"(move|propose|agree|resolve|support|recommend|second)\w*\b.{0,30}\bexclusion of\b.{0,20}\b(public|press)",
-    r"(meet|sit|continue|go|going|move|moving|pass)( now| then)?( on)? (in|into|to) (private|closed|confidential|exempt|part (2|two|ii))"
-    r"( session| business| part)?(?= for| to (consider|discuss|deal|take)| now|[.,;?!]|$)",
+    r"(meet|sit|continue|go|going|move|moving|pass)( now| then)?( on)? (in|into|to)( the)? "
+    r"(private|closed|confidential|exempt|part (2|two|ii))( session| business| part)?"
+    r"(?= for| to (consider|discuss|deal|take)| now|[.,;?!]|$)",
     r"(are|'re)( now)? in (private|closed|confidential|exempt)( session)?(?= |[.,;?!]|$)(?! (hire|rented|sector|schools?|hands|ownership))",
+    r"take( this| the next)?( item| one)?( now)? in (private|closed session)(?=[.,;?!]|$)",
+    r"(press|public)\b.{0,20}\b(asked|invited|requested|required) to (leave|withdraw)",
     r"(ask|asking|invite|request|require)( all| any)? (the )?(members of the )?(press|public)\b.{0,40}\b(leave|withdraw)",
 )
 _EXCLUSION = spoken(r"exclu(sion|de|ding)\b.{0,60}\b(public|press)")
 _GROUNDS = spoken("section (100|one hundred)\\w*", "schedule (12|twelve)\\w*", "likely disclosure")
 _FROM_THE_MEETING = spoken("from the (remainder of the )?meeting")
-_FOR_WANT_OF_ROOM = spoken(r"health|covid\S*|coronavirus|pandemic|safety|capacity|social distancing")  # while the meeting is broadcast
+_FOR_SAFETY = spoken(  # the room is closed, the meeting is not
+    r"(protect|reasons of|grounds of|because of|due to|owing to)( public| the)? "
+    r"(health|safety|covid\S*|coronavirus|pandemic|capacity|space)",
+    "health and safety|social distancing",
+)
 _BROADCAST = spoken("(is|are|being|be)( \\w+,?){0,2} (broadcast|webcast|live ?streamed|streamed)|broadcast live")
-_OURS = spoken("i|we|let's|let us|(the )?(motion|recommendation|resolution|proposal) is", "resolved?(?! to)", "now excluded", "hereby")
+_STOPPED = spoken("not|no longer|stop\\w*|off|cease\\w*|end\\w*|paus\\w*|\\w+n't")
+_OURS = spoken(
+    "i|we|let's|let us|(the )?(motion|recommendation|resolution|proposal) is",
+    "resolved?(?! to)",
+    "now excluded",
+    "hereby",
+    "(is|are)( now)? (asked|invited|requested|required)",
+)
 _NOW = spoken("(i|we|they)('ll| will| may| can) now", "(will|may|can) now")
 _PROPOSES = spoken(
     "(i|we)('d| would)( like| want)?( now)?( to)?",
-    "(i|we)('ll| will)( now)?( just)? (ask|invite|move|propose|need to|have to|go|exclude)",
+    "(i|we)('ll| will)( now)?( just)? (ask|invite|move|propose|need to|have to|go|exclude|take)",
     "(may|can|could) (i|we)( now)?( please)? (move|propose|ask|suggest|invite|agree|request)",
+)
+_IF_ALL_AGREE = re.compile(
+    r"\bif\b[^.]{0,40}\b(?:happy|agree\w*|content|okay|ok|no objections?|minded)\b.{0,20}?"
+    r"(?=\b(?:(?:can|may|could) )?(?:i|we)(?:'ll|'d like to| will| would like to)?(?: now| then| therefore| formally)? "
+    r"(?:move|propose|ask|exclude)\b)",
+    re.IGNORECASE,
 )
 _HEDGED = spoken(
     "if|whether|unless|until|before|after|later|would|might|may|could|should|once|when|will|not|never|without|rather than|no need|cannot",
@@ -136,19 +156,22 @@ _OF_THE_RESOLUTION = re.compile(
 )
 _ENDS_A_SENTENCE = 8  # words that may end the sentence of a resolution; what is longer is something else
 _READMISSION = spoken(
-    r"re-?admit\w*|re-?admission",
-    r"(public|press|live ?stream|webcast|broadcast)\b.{0,30}\b(back (in|on)|return\w*|re-?join\w*|resum\w+|come back|let back)",
-    r"(back|return(ed|ing)?|go|going|resum(e|ed|ing)|reconven(e|ed|ing)|are|'re|again)( now)?( back)? (in|into|to) "
-    r"((public|open) (session|business|part)|public(?=[.,;?!]|$| again))",
+    r"(public|press)\b.{0,40}\bre-?admi\w+|re-?admi\w+.{0,40}\b(public|press)",
+    r"(public|press|live ?stream|webcast|broadcast)( (are|is|be|can|may|have|has|now|to|being|been|we)){1,3} "
+    r"(back( in| on)?|return(ed|ing)?(?! (to|on))|re-?join(ed|ing)?|resum(e|ed|ing)|come back|let back)(?= |[.,;?!]|$)",
+    r"(back|return(ed|ing)?|resum(e|ed|ing)|reconven(e|ed|ing))( now)?( back)? (in|into|to) (public|open) (session|business)",
+    r"(back|return(ed|ing)?|resum(e|ed|ing)|reconven(e|ed|ing))( now)?( back)? (in|into|to) public(?=[.,;?!]|$| again)",
+    r"(we|meeting)( (are|is)|'re)( now)?( back)? in (public|open) (session|business)",
+    r"(we|meeting)( (are|is)|'re)( now)?( back)? in public(?=[.,;?!]|$| again)",
     r"welcome back\b.{0,40}\b(public|press|watching|viewers)",
-    r"(let|bring|invite|allow) (the )?(members of the )?(press|public)\b.{0,20}\b(back|in again)",
+    r"(we|i|please|let's|now) (let|bring|invite|allow) (the )?(members of the )?(press|public)\b.{0,20}\b(back|in again)",
 )
 _ASKED = spoken("propose|move that|suggest|shall we|agree|can we|could we|may we")
 _ASSENT = spoken("agreed|aye|yes|carried|content|no objections?")
 _FALLS = spoken("lost|defeated|falls|not carried|not agreed")
 _OPENS = opening(
     "((we|i|let's|that|which|this|so|now|then|and|next|is|are|we'll|i'll|we're|moving|move|turn|turning|going|go|come|coming|takes|brings"
-    "|us|on|back|to|into|agenda|with|start|take) )*item (number )?(?P<number>\\w+)(?=[.,:;–-]|$| (is )?the| on| please)"
+    "|us|on|back|to|into|agenda|with|start|take) )*item (number )?(?P<number>\\w+)(?P<opens>(?=[.,:;–-]|$| (is )?the| on| please))?"
 )
 _FORMAL = frozenset(
     re.findall(
@@ -168,11 +191,17 @@ def _excludes(line: _Line) -> bool:
     """Whether the public is excluded with this sentence: not where it only speaks of doing so, or of having done so."""
     text = plain(line.sentence)
     wording = _WORDING.search(text) or (_EXCLUSION.search(text) if line.decided else None)
-    if wording is None or _FOR_WANT_OF_ROOM.search(text) or line.broadcast:
+    grounds = _GROUNDS.search(text)
+    if wording is None or (not grounds and (line.broadcast or _FOR_SAFETY.search(text))):
         return False
-    legal = line.decided or _GROUNDS.search(text) or _FROM_THE_MEETING.search(text)  # its grounds say "if" and "would"
-    telling = _PROPOSES.sub(" we ", _NOW.sub(" we ", text[: wording.start()] if legal else text))
+    legal = line.decided or grounds or _FROM_THE_MEETING.search(text)  # its grounds say "if" and "would"
+    telling = _IF_ALL_AGREE.sub("", text[: wording.end()] if legal else text)
+    telling = _PROPOSES.sub(" we ", _NOW.sub(" we ", telling))
     return bool(legal or _OURS.search(telling)) and not _HEDGED.search(telling)
+
+
+def _is_broadcast(text: str) -> bool:
+    return bool(_BROADCAST.search(plain(text))) and not _STOPPED.search(plain(text))
 
 
 def _readmits(text: str) -> bool:
@@ -195,7 +224,7 @@ def _formal_words(people: Sequence[Person]) -> frozenset[str]:
 # ------------------------------------------------------------------ from sentence to sentence
 
 
-def _lines(floor: Floor, order: Mapping[str, int], breaks: Collection[int]) -> Iterator[_Line]:
+def _lines(floor: Floor, order: Mapping[str, int], exempt: Collection[str], breaks: Collection[int]) -> Iterator[_Line]:
     decided = {one for decision in taken(floor)[0] if decision.kind == "exclusion" for one in (decision.utterance, *decision.evidence)}
     by_anybody = not any(remark.presiding for remark in floor.remarks)
     for remark in floor.remarks:
@@ -206,12 +235,12 @@ def _lines(floor: Floor, order: Mapping[str, int], breaks: Collection[int]) -> I
                     place=(remark.index, sentence.start + start),
                     text=sentence.text[start:stop],
                     sentence=sentence.text[start:],
-                    opened=None if start else _opened(sentence.text, order),
+                    opened=None if start else _opened(sentence.text, order, exempt if remark.presiding or by_anybody else frozenset()),
                     item=remark.item,
                     presiding=remark.presiding or by_anybody,
                     decided=remark.id in decided,
                     resumes=not (number or start) and remark.index in breaks,
-                    broadcast=any(_BROADCAST.search(plain(other.text)) for other in said[number : number + 3]),
+                    broadcast=any(_is_broadcast(other.text) for other in said[number : number + 3]),
                 )
 
 
@@ -226,13 +255,16 @@ def _split(sentence: str) -> tuple[tuple[int, int], ...]:
     return ((0, len(text)),)
 
 
-def _opened(text: str, order: Mapping[str, int]) -> str | None:
-    """The item that the sentence opens; none where it says what will be done with it."""
+def _opened(text: str, order: Mapping[str, int], exempt: Collection[str]) -> str | None:
+    """The item that the sentence opens; none where it says what will be done with it.
+
+    Of an ``exempt`` item its number is enough to begin with, as in "Item 7 placement contract"; others must be set off.
+    """
     found = _OPENS.match(plain(text))
     if found is None or _HEDGED.search(_NOW.sub(" we ", plain(text))):
         return None
-    number = str(CARDINALS.get(found["number"].lower(), found["number"]))
-    return next((item for item in order if item.lower() == number.lower()), None)
+    number = str(CARDINALS.get(found["number"].lower(), found["number"])).lower()
+    return next((item for item in order if item.lower() == number and (found["opens"] is not None or item in exempt)), None)
 
 
 def _passages(lines: Sequence[_Line], agenda: _Agenda) -> Iterator[Passage]:
