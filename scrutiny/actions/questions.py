@@ -65,7 +65,6 @@ _CONFIRMS = cue(
     "so,? what you('re| are) saying is",
     "(am i|are we) right (in|to|that)",
     "just (to|so (that )?i can) be clear",
-    confidence=0.5,
 )
 _ASKING_WORD = spoken("<wh>", "<aux>")
 _MARK = re.compile(r"\?[\"'”’ )]*$")
@@ -164,8 +163,8 @@ def raised(floor: Floor) -> tuple[Question, ...]:
 def found_with_signs(floor: Floor) -> tuple[tuple[Asking, dict[str, float]], ...]:
     """What is asked in a meeting, each with the signs from which the chance that it is a question is worked out."""
     found = list(_wanting_an_answer(_candidates(floor)))
-    balance = _balance(floor, found)
-    return tuple((one, _signs(one, floor)) for one in found if not _is_there_to_answer(balance[one.remark.voice]))
+    answering = _answering_voices(floor, found)
+    return tuple((one, _signs(one, floor)) for one in found if one.remark.voice not in answering)
 
 
 def _candidates(floor: Floor) -> Iterator[Asking]:
@@ -211,6 +210,7 @@ def _parts(sentence: str) -> Iterator[str]:
 
 
 def _wanting_an_answer(candidates: Iterable[Asking]) -> Iterator[Asking]:
+    """Those that neither run the meeting nor ask in vain, without what only leads up to another or says it again."""
     for _, of_remark in groupby(candidates, key=lambda one: one.remark.index):
         found: list[Asking] = []
         for one in of_remark:
@@ -255,8 +255,8 @@ def _only_leads_up(text: str) -> bool:
     return bool(heard(text, _ANNOUNCES)) or bool(_BROKEN_OFF.search(text) and len(text.split()) <= 12)
 
 
-def _balance(floor: Floor, asking: Sequence[Asking]) -> dict[str | None, tuple[int, int]]:
-    """How many turns each voice asks in, and how many of the others' questions it is the first to reply to."""
+def _answering_voices(floor: Floor, asking: Sequence[Asking]) -> frozenset[str | None]:
+    """Voices that are there to answer: they reply to questions far more often than they ask any."""
     turns = sorted({found.remark.index for found in asking})
     asks = Counter(floor.remarks[turn].voice for turn in turns)
     replies: Counter[str | None] = Counter()
@@ -264,13 +264,7 @@ def _balance(floor: Floor, asking: Sequence[Asking]) -> dict[str | None, tuple[i
         first = next((other for other in floor.after(remark, 3) if other.voice != remark.voice and not other.presiding), None)
         if first is not None:
             replies[first.voice] += 1
-    return {voice: (0, 0) if voice is None else (asks[voice], replies[voice]) for voice in {*asks, *replies}}
-
-
-def _is_there_to_answer(balance: tuple[int, int]) -> bool:
-    """Whether a voice replies to questions far more often than it asks any."""
-    asks, replies = balance
-    return replies >= 2 and replies > 2 * asks
+    return frozenset(voice for voice, count in replies.items() if voice is not None and count >= 2 and count > 2 * asks[voice])
 
 
 def _signs(one: Asking, floor: Floor) -> dict[str, float]:
