@@ -4,14 +4,14 @@ import sys
 import traceback
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from scrutiny import __version__, environment
 from scrutiny.errors import INTERRUPTED, EngineError, ModelError, OutputError, ScrutinyError
 from scrutiny.models import CAMPPLUS, EN_CORE_WEB, MINILM, PACKAGED, SEGMENTATION, WHISPER_BASE
-from scrutiny.records import Excerpt
+from scrutiny.records import Excerpt, Length, Profile, Style
 
 if TYPE_CHECKING:
     from scrutiny.engines import Engines
@@ -90,6 +90,11 @@ def main() -> None:
 @click.option("--venue")
 @FROM
 @TO
+@click.option("--profile", type=click.Choice(get_args(Profile)), default="named", show_default=True, help="Who is named, and how.")
+@click.option("--length", type=click.Choice(get_args(Length)), default="summary", show_default=True, help="How much is told.")
+@click.option(
+    "--first-minute", type=click.IntRange(min=1), metavar="N", help="Number of the first minute, where they run on through the year."
+)
 @click.option("--template", type=EXISTING, help="Your council's Word template, instead of ours.")
 @click.option("--part-2", is_flag=True, help="Also draft minutes of what was said in private, in the folder part-2; else it is left out.")
 @click.option("--preview", is_flag=True, help="Also print the first page as text.")
@@ -104,6 +109,9 @@ def minutes(
     agenda: Path,
     people: Path,
     out: Path,
+    profile: Profile,
+    length: Length,
+    first_minute: int | None,
     template: Path | None,
     part_2: bool,
     preview: bool,
@@ -125,12 +133,20 @@ def minutes(
 
     source, *further = _only_one(recordings, transcript)
     excerpt = _excerpt(begin, end, recordings)
+    style = Style(profile, length, first_minute)
     date = details.pop("date")
     entered = Details(date=date.date().isoformat() if date else None, **details)
 
     def work() -> "Result":
         meeting = meeting_of(
-            agenda, people, entered, recording=source if recordings else None, further=further, excerpt=excerpt, transcript=transcript
+            agenda,
+            people,
+            entered,
+            recording=source if recordings else None,
+            further=further,
+            excerpt=excerpt,
+            transcript=transcript,
+            style=style,
         )
         engines = _engines(asr_model, diarization_model, device)
         with terminal.reporter() as reporter:

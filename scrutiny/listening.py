@@ -100,7 +100,13 @@ def _stamps(meeting: Meeting, engines: Engines) -> tuple[Stamp, Stamp]:
 def _stamp(meeting: Meeting, folder: Path, reviewed: Reviewed, **more: object) -> Stamp:
     """Of who said what."""
     files = {"transcript": folder / artefacts.TRANSCRIPT, "turns": folder / artefacts.TURNS}
-    return stamp(rules(), **{name: path for name, path in files.items() if path.exists()}, meeting=meeting, corrections=reviewed, **more)
+    return stamp(
+        rules(),
+        **{name: path for name, path in files.items() if path.exists()},
+        meeting=meeting.whatever_style(),
+        corrections=reviewed,
+        **more,
+    )
 
 
 def _heard_before(

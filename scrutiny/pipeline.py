@@ -27,6 +27,7 @@ from scrutiny.listening import listen, read, with_files
 from scrutiny.mending import mended, regrouped, reviewed
 from scrutiny.private import part_2_of
 from scrutiny.records import (
+    HOUSE_STYLE,
     WHOLE,
     Conversation,
     Correction,
@@ -38,6 +39,7 @@ from scrutiny.records import (
     Minutes,
     Section,
     Source,
+    Style,
     Turns,
 )
 from scrutiny.summarise.draft import draft
@@ -80,10 +82,11 @@ def meeting_of(
     further: Sequence[Path] = (),
     excerpt: Excerpt = WHOLE,
     transcript: Path | None = None,
+    style: Style = HOUSE_STYLE,
 ) -> Meeting:
     """What the clerk tells us about the meeting, from the agenda, the attendance list and what was entered beside them.
 
-    The recording goes on in the files ``further``; only ``excerpt`` of it is used.
+    The recording goes on in the files ``further``; only ``excerpt`` of it is used. ``style`` is how the minutes are to be written.
 
     Raises `AgendaError` or `RecordingError` where a file cannot be used.
     """
@@ -103,6 +106,7 @@ def meeting_of(
         doubts=(*paper.doubts, *doubts),
         further_recordings=recordings[1:],
         excerpt=excerpt,
+        style=style,
     )
 
 
@@ -238,7 +242,7 @@ def _under_none(conversation: Conversation) -> Grouping:
 def _find(meeting: Meeting, conversation: Conversation, grouping: Grouping, corrections: Sequence[Correction], folder: Path) -> Findings:
     return keep(
         folder / artefacts.FINDINGS,
-        stamp(rules(), utterances=folder / artefacts.UTTERANCES, sections=folder / artefacts.SECTIONS, meeting=meeting),
+        stamp(rules(), utterances=folder / artefacts.UTTERANCES, sections=folder / artefacts.SECTIONS, meeting=meeting.whatever_style()),
         Findings,
         lambda: reviewed(find(meeting, conversation, grouping), corrections, meeting.people),
     )

@@ -6,7 +6,7 @@ Records know nothing of files, engines or Word: they are what the rooms of the
 house hand to each other.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, TypedDict
 
 Ms: TypeAlias = int
@@ -18,7 +18,9 @@ UtteranceIds: TypeAlias = tuple[str, ...]
 Votes: TypeAlias = Literal["all", "education", "none"]
 Presence: TypeAlias = Literal["present", "remote", "apologies", "absent", "unknown"]
 Status: TypeAlias = Literal["answered", "partly", "deferred", "declined", "referred", "none_found"]
-ParagraphKind: TypeAlias = Literal["narrative", "question", "answer", "action", "resolved", "vote", "note", "formula"]
+ParagraphKind: TypeAlias = Literal["narrative", "question", "answer", "action", "resolved", "vote", "note", "formula", "bullet"]
+Profile: TypeAlias = Literal["named", "topic", "thematic", "qa"]
+Length: TypeAlias = Literal["decision", "summary", "full"]
 Author: TypeAlias = Literal["rule", "clerk"]
 
 
@@ -85,6 +87,19 @@ WHOLE = Excerpt()
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """How the council wants its minutes: who is named and how, how much is told, and the number of the first minute."""
+
+    profile: Profile = "named"
+    length: Length = "summary"
+    first_minute: int | None = None
+
+
+HOUSE_STYLE = Style()
+"""What holds where the clerk says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """What the clerk told us about the meeting. ``date`` is ISO, ``start_time`` is "18:30".
 
@@ -105,6 +120,11 @@ class Meeting:
     excerpt: Excerpt = WHOLE
     not_for_publication: str | None = None
     """What heads the papers of a private part of a meeting; None for all that is public."""
+    style: Style = HOUSE_STYLE
+
+    def whatever_style(self) -> "Meeting":
+        """The meeting but for how its minutes are written."""
+        return replace(self, style=HOUSE_STYLE)
 
     def recordings(self) -> tuple[Source, ...]:
         """The files of the recording, in order."""
@@ -389,11 +409,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class MinuteItem:
-    """The minutes of one agenda item."""
+    """The minutes of one agenda item; ``minute`` is its number where minutes are numbered on from meeting to meeting."""
 
     number: str
     title: str
     paragraphs: tuple[Paragraph, ...]
+    minute: str | None = None
+
+    def heading(self) -> str:
+        """The heading: "34. Apologies for absence"; without a number where the item has none."""
+        number = self.minute or self.number
+        return f"{number}. {self.title}" if number else self.title
 
 
 @dataclass(frozen=True, slots=True)

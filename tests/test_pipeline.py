@@ -11,7 +11,7 @@ import pytest
 from scrutiny.corrections import set_voices
 from scrutiny.errors import ArtefactError, EngineError, OutputError, RecordingError
 from scrutiny.pipeline import Details, Result, make_minutes, meeting_of
-from scrutiny.records import WHOLE, Excerpt, MadeBy
+from scrutiny.records import HOUSE_STYLE, WHOLE, Excerpt, MadeBy, Style
 from scrutiny.shipped import shipped
 from tests.replay import Failing, Quiet, Replay, engines, write_tone
 from tests.test_audio import write_wav
@@ -48,9 +48,12 @@ class Desk:
         self.out = place / "out"
         self.reporter = Quiet()
 
-    def run(self, replay: Replay, *, further: Sequence[Path] = (), excerpt: Excerpt = WHOLE, **details: str) -> Result:
+    def run(
+        self, replay: Replay, *, further: Sequence[Path] = (), excerpt: Excerpt = WHOLE, style: Style = HOUSE_STYLE, **details: str
+    ) -> Result:
         self.reporter = Quiet()
-        meeting = meeting_of(self.agenda, self.people, Details(**details), recording=self.recording, further=further, excerpt=excerpt)
+        entered = Details(**details)
+        meeting = meeting_of(self.agenda, self.people, entered, recording=self.recording, further=further, excerpt=excerpt, style=style)
         template = shipped("templates/minutes.docx")
         return make_minutes(meeting, self.recording, self.out, engines(replay), template, self.reporter, further=further)
 
@@ -102,6 +105,15 @@ def test_a_changed_agenda_never_redoes_the_listening(desk: Desk) -> None:
     again = Replay(EXCHANGE)
     desk.run(again)
     assert set(again.runs) == {"embed"}
+
+
+def test_another_style_redoes_only_the_draft(desk: Desk) -> None:
+    desk.run(Replay(EXCHANGE))
+    before, again = desk.files(), Replay(EXCHANGE)
+    desk.run(again, style=Style(profile="qa", first_minute=34))
+    after = desk.files()
+    assert again.runs == []
+    assert {name for name in before if before[name] != after[name]} == {"6-minutes.json", "7-word.json", "meeting.json", "minutes.docx"}
 
 
 def test_another_engine_is_asked_again(desk: Desk) -> None:

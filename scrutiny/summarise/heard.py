@@ -1,12 +1,33 @@
 """What was said in public, and how the ids of the findings become words and names."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
-from scrutiny.names import formal_name, is_voice
+from scrutiny.names import formal_name, is_voice, mentions
 from scrutiny.records import Action, Conversation, Decision, Findings, Grouping, Meeting, Person, Question, Utterance, UtteranceIds
-from scrutiny.summarise.who import by_post, called, presiding, sits_on_committee
+from scrutiny.summarise.outsiders import told_of
+from scrutiny.summarise.quotations import clean
+from scrutiny.summarise.reported import Setting
+from scrutiny.summarise.who import briefly, by_post, called, post, presiding, sits_on_committee
+
+NOT_IDENTIFIED = "A speaker who was not identified"
+_OFFICER = re.compile(
+    r"\b(?:director|head of|officer|manager|chief executive|deputy chief|solicitor|principal|treasurer|accountant)\b", re.IGNORECASE
+)
+_CABINET = re.compile(r"\b(?:cabinet|portfolio|executive member|lead member)\b", re.IGNORECASE)
+_COMMON_NOUN = re.compile(
+    r"\b(?:trust|board|council|service|services|committee|partnership|authority|team|group|forum|college|school|office)$", re.IGNORECASE
+)
+_AS_COMMITTEE = re.compile(
+    r"\b(?:we|us|our)\b[^.?!]*\b(?:see|seen|saw|told|tell|given|giv\w+|receiv\w+|ask\w*|assur\w*|hear\w*|scrutin\w*|understand|"
+    r"expect\w*|meet\w*|agenda|minutes|"
+    r"reports?|recommend\w*|note|noted|look(?:ed)? at|sat|sit|invit\w*|vot\w+|agree\w*|resolv\w*|move|discuss\w*|consider\w*|"
+    r"committee|update\w*|informed|have (?:them|it|that|those|a copy))\b",
+    re.IGNORECASE,
+)
 
 Finding = TypeVar("Finding", Question, Action, Decision)
 
@@ -18,12 +39,15 @@ class Heard:
     Ids that are not here (private business, an utterance that a clerk took out) are passed over.
     """
 
+    meeting: Meeting
     people: Mapping[str, Person]
     chair: str | None
     numbers: Collection[str]  # of the agenda items
     utterances: Mapping[str, Utterance]  # in the order they were spoken
     item: Mapping[str, str | None]  # the agenda item of each
     place: Mapping[str, int]
+    private: Mapping[str, tuple[str, ...]]  # by utterance, the sentences about somebody outside the committee
+    known: tuple[str, ...]  # names that a sentence may hold though nobody said them
 
     def ids(self, *wanted: str) -> UtteranceIds:
         """Those of ``wanted`` that were heard, once each, in the order they were spoken."""
@@ -47,11 +71,15 @@ class Heard:
     def who(self, person: str | None, said: Utterance) -> str:
         """The subject of a sentence: ``person``, or else whoever speaks in ``said``."""
         known = self.people.get(person or said.person or "")
-        label = person or said.speaker
         if known is None:
-            return f"A speaker who was not identified (voice {label})" if label else "A speaker who was not identified"
-        by_name = known.id != self.chair and not by_post(known, tuple(self.people.values()))
-        return self.called(known.id) if by_name else f"The {self.called(known.id)}"
+            return NOT_IDENTIFIED
+        name = self.inside(known.id) or ""
+        return f"The {name.removeprefix('the ')}" if name.startswith("the ") else name
+
+    def title_of(self, said: Utterance) -> str:
+        """The title that the list gives whoever speaks."""
+        known = self.people.get(said.person or "")
+        return known.title.rstrip(".") if known else ""
 
     def speaker(self, said: Utterance) -> str:
         """Whoever speaks in ``said``, as the subject of a sentence."""
@@ -61,6 +89,52 @@ class Heard:
         """The person by name, as apologies, declarations and movers are minuted."""
         known = self.people.get(person)
         return formal_name(known, tuple(self.people.values())) if known else self.called(person)
+
+    def inside(self, person: str | None) -> str | None:
+        """Whom an id of the findings stands for, as inside a sentence: "the Executive Director"."""
+        known = self.people.get(person or "")
+        if known is None:
+            return None
+        people = tuple(self.people.values())
+        brief = briefly(known, people, self.chair)
+        return f"the {brief}" if known.id == self.chair or by_post(known, people) else brief
+
+    def formally(self, text: str) -> str:
+        """``text`` with people of the list whom it calls by their forename called as minutes call them."""
+        for mention in reversed(mentions(text, tuple(self.people.values()))):
+            name = self.inside(mention.person)
+            if mention.form == "forename" and name:
+                text = f"{text[: mention.start]}{name}{text[mention.stop :]}"
+        return text[:1].upper() + text[1:]
+
+    def is_private(self, words: str, said: Utterance) -> bool:
+        """Whether ``words`` of an utterance are about somebody outside the committee."""
+        return any(words in clean(text) or clean(text) in words for text in self.private.get(said.id, ()))
+
+    def reference(self, item: str) -> str:
+        """An agenda item as minutes refer to it: "item 5", or "Minute No. 38" where they are numbered on through the year."""
+        return f"Minute No. {self.numbered(item)}" if self.meeting.style.first_minute else f"item {item}"
+
+    def numbered(self, item: str) -> str | None:
+        """The number of the minute of an agenda item, where minutes are numbered on through the year."""
+        first, numbers = self.meeting.style.first_minute, [one.number for one in self.meeting.agenda]
+        return str(first + numbers.index(item)) if first and item in numbers else None
+
+    def setting(self, words: str, said: Utterance, addressee: str | None, person: str | None = None) -> Setting:
+        """Who says ``words`` in ``said``, for whom, and to whom."""
+        known = self.people.get(person or said.person or "")
+        held = date.fromisoformat(self.meeting.date) if self.meeting.date else None
+        return Setting(self.who(person, said), self._speaks_for(known, words), addressee, held)
+
+    def _speaks_for(self, person: Person | None, words: str) -> str | None:
+        """Whom this person means by "we", as far as the list tells: a member the committee where it is told things, or else the council."""
+        if person is None:
+            return None
+        if person.organisation:
+            return f"the {person.organisation}" if _COMMON_NOUN.search(person.organisation) else person.organisation
+        if sits_on_committee(person) or person.id == self.chair:
+            return "the Committee" if _AS_COMMITTEE.search(words) else "the Council"
+        return "the Council" if _OFFICER.search(post(person)) or _CABINET.search(post(person)) else None
 
     def presents(self, said: Utterance) -> bool:
         """Whether the speaker may be presenting: anybody but the chair and the members of the committee."""
@@ -73,10 +147,21 @@ def hear(meeting: Meeting, conversation: Conversation, grouping: Grouping, findi
     private = {item.number for item in meeting.agenda if item.exempt}
     public = [(said, item) for said, item in zip(conversation.utterances, grouping.items(), strict=True) if item not in private]
     return Heard(
+        meeting=meeting,
         people={person.id: person for person in meeting.people},
         chair=presiding(meeting, findings),
         numbers={item.number for item in meeting.agenda},
         utterances={said.id: said for said, _ in public},
         item={said.id: item for said, item in public},
         place={said.id: place for place, (said, _) in enumerate(public)},
+        private=told_of((said for said, _ in public), meeting),
+        known=_known(meeting, presiding(meeting, findings)),
     )
+
+
+def _known(meeting: Meeting, chair: str | None) -> tuple[str, ...]:
+    """What people on the list and their bodies are called."""
+    people = meeting.people
+    names = [f(one, people, chair) for one in people for f in (called, briefly)] + [formal_name(one, people) for one in people]
+    bodies = [meeting.committee, meeting.council, *(one.organisation for one in people)]
+    return (NOT_IDENTIFIED, "the Committee", "the Council", "Members", *dict.fromkeys(name for name in (*names, *bodies) if name))

@@ -13,6 +13,8 @@ _SITTING = re.compile(
 )
 _NO_POST = re.compile(r"\bmember\b|representative|governor|co-?opt|\bchair$|^officer$|^councillor$", re.IGNORECASE)
 
+_OVER = re.compile(r"(?:,| of | for | to | with |\s*\(| - | – )")
+
 
 def presences(meeting: Meeting, findings: Findings) -> dict[str, Presence]:
     """Whether each person on the list was there, by id and in the order of the list."""
@@ -20,7 +22,10 @@ def presences(meeting: Meeting, findings: Findings) -> dict[str, Presence]:
 
 
 def presiding(meeting: Meeting, findings: Findings) -> str | None:
-    """The person in the chair: whom the list calls Chair, if they were there and there is no second."""
+    """The person in the chair: who was heard to preside all through, or else the only Chair on the list, if they were there."""
+    presided = {one.person for one in findings.chairing}
+    if presided:
+        return presided.pop() if len(presided) == 1 else None
     there = presences(meeting, findings)
     attended = [person for person in meeting.people if there[person.id] in {"present", "remote"}]
     chairs = [person.id for person in attended if _IN_THE_CHAIR.fullmatch(post(person))]
@@ -39,6 +44,15 @@ def called(person: Person, people: Sequence[Person], chair: str | None) -> str:
     if person.id == chair:
         return "Chair"
     return post(person) if by_post(person, people) else formal_name(person, people)
+
+
+def briefly(person: Person, people: Sequence[Person], chair: str | None) -> str:
+    """The person as running text speaks of them: a post without what it is over, "Executive Director", where no other begins so."""
+    whole = called(person, people, chair)
+    if person.id == chair or not by_post(person, people):
+        return whole
+    short = _OVER.split(whole)[0]
+    return whole if any(other.id != person.id and _OVER.split(post(other))[0].lower() == short.lower() for other in people) else short
 
 
 def by_post(person: Person, people: Sequence[Person]) -> bool:

@@ -46,7 +46,12 @@ _Placed: TypeAlias = "tuple[Paragraph, WordParagraph]"  # a paragraph of the dra
 
 _BANNER = "DRAFT - subject to confirmation at the next meeting of the Committee"
 _COMMENTATOR = "scrutiny"
-_STYLE: dict[ParagraphKind, str] = {"question": "QuestionText", "action": "ActionLine", "resolved": "Resolved"}  # others are MinuteText
+_STYLE: dict[ParagraphKind, str] = {
+    "question": "QuestionText",
+    "action": "ActionLine",
+    "resolved": "Resolved",
+    "bullet": "List Bullet",
+}  # others are MinuteText
 _LEAD_IN = re.compile(r"(?:RESOLVED TO RECOMMEND|RESOLVED|ACTION):")
 _CLAUSE = re.compile(r"\(\d+\) ")
 _STATUS: dict[Status, str] = {
@@ -210,7 +215,7 @@ def _full_name(person: Person) -> str:
 
 def _item(document: "Document", item: MinuteItem) -> Iterator[_Placed]:
     """Write one agenda item; yields each paragraph with where it now stands."""
-    document.add_paragraph(plain(f"{item.number}. {item.title}" if item.number else item.title), style="Heading 2")
+    document.add_paragraph(plain(item.heading()), style="Heading 2")
     for paragraph in item.paragraphs:
         text = plain(paragraph.text)
         clause = paragraph.kind == "resolved" and _CLAUSE.match(text)

@@ -1,0 +1,377 @@
+"""What happened under an agenda item, told sentence by sentence: what the profiles of the minutes then write in their own ways."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import TypeAlias
+
+from scrutiny.records import Action, Findings, Length, Question, Utterance, UtteranceIds
+from scrutiny.sentences import sentences
+from scrutiny.summarise import telling
+from scrutiny.summarise.heard import Heard
+from scrutiny.summarise.quotations import clean, courteous, length
+from scrutiny.summarise.record import dissent, is_of_record
+from scrutiny.summarise.salience import (
+    Relevance,
+    broken_off,
+    carries_on,
+    content,
+    leans,
+    relevance,
+    says_something,
+    spoken,
+    topic_named,
+    worthiest,
+)
+from scrutiny.summarise.telling import Told
+
+_REPORT = 40  # words from which what a presenter says unasked is taken for a report
+_SHORT_QUESTION = 18  # words up to which a question may need the sentence before it
+_LOOKS_BACK = 4  # sentences in which the topic of a question is looked for
+_SHORT_REPLY = 15  # words of an opening that are quoted where it cannot be told
+_CHAIR_SPEAKS = 40  # words from which what the chair says is more than running the meeting
+_ROOM = 35  # words that every item has for remarks
+_MUCH = 10_000  # words: no limit
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Words that are told of a report, an answer and a remark; ``remarks`` is the share of the words of an item that go to remarks."""
+
+    report: int
+    answer: int
+    remark: int
+    remarks: float
+
+
+BUDGETS: dict[Length, Budget] = {
+    "decision": Budget(0, 0, 0, 0.0),
+    "summary": Budget(report=110, answer=55, remark=35, remarks=0.08),
+    "full": Budget(_MUCH, _MUCH, _MUCH, 1.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What one speaker answered; ``later`` is the item under which that was, where it is another."""
+
+    told: tuple[Told, ...]
+    rests_on: UtteranceIds
+    later: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Questions that one person asked in one breath, and what became of them."""
+
+    at: int
+    questions: tuple[Question, ...]
+    asked: tuple[Told, ...]
+    repeated_in: UtteranceIds
+    replies: tuple[Reply, ...]
+    actions: tuple[Action, ...]
+    answered_above: UtteranceIds = ()
+    open: tuple[int, ...] = ()  # places of the questions to which no answer was found
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was stated without a question, or promised; with the actions in it."""
+
+    at: int
+    told: tuple[Told, ...]
+    actions: tuple[Action, ...] = ()
+
+
+Happening: TypeAlias = Exchange | Remark
+
+
+def business(item: str | None, title: str, heard: Heard, findings: Findings) -> tuple[Happening, ...]:
+    """What was reported, asked, answered, promised and remarked under an item, in the order it was said."""
+    under = heard.under(item)
+    relevant = relevance(under, title)
+    budget = BUDGETS[heard.meeting.style.length]
+    exchanges = list(_exchanges(item, heard, findings, relevant, budget))
+    undertakings = list(_undertakings(item, heard, findings))
+    found: list[Happening] = [*exchanges, *undertakings]
+    told = [one.text for each in found for one in _sentences_of(each)]
+    remarks = _remarks(under, _taken(findings), relevant, budget, heard, told) if item is not None or budget.remarks == 1 else []
+    return tuple(sorted((*found, *remarks), key=lambda one: one.at))
+
+
+def _sentences_of(happening: Happening) -> Iterable[Told]:
+    if isinstance(happening, Remark):
+        return happening.told
+    return (*happening.asked, *(one for reply in happening.replies for one in reply.told))
+
+
+def _taken(findings: Findings) -> set[str]:
+    """The utterances that are told of because something was found in them."""
+    return {
+        *(one for question in findings.questions for one in (question.utterance, *question.answers)),
+        *(action.utterance for action in findings.actions),
+        *(one for decision in findings.decisions for one in (decision.utterance, *decision.evidence)),
+        *(dissent.utterance for decision in findings.decisions for dissent in decision.dissent),
+        *(one for movement in findings.movements if movement.person for one in movement.evidence),
+        *(one for apology in findings.apologies for one in apology.evidence),
+        *(one for declaration in findings.declarations for one in declaration.evidence),
+    }
+
+
+# ------------------------------------------------------------------ questions and answers
+
+
+def _exchanges(item: str | None, heard: Heard, findings: Findings, relevant: Relevance, budget: Budget) -> Iterator[Exchange]:
+    if not budget.answer:
+        return
+    first = {question.id: question for question in findings.questions if question.repeat_of not in {one.id for one in findings.questions}}
+    filed = [question for question in heard.filed(findings.questions, item) if question.id in first]
+    answered: set[str] = set()
+    for (utterance, _), group in groupby(filed, key=lambda one: (one.utterance, one.asked_by)):
+        questions = tuple(group)
+        again = [one for one in findings.questions if one.repeat_of in {question.id for question in questions}]
+        actions = tuple(
+            action for action in findings.actions if led_by(heard, findings).get(action.id) in {one.id for one in (*questions, *again)}
+        )
+        answers = heard.ids(*(one for question in (*questions, *again) for one in question.answers))
+        new = [heard.utterances[one] for one in answers if one not in answered]
+        yield Exchange(
+            at=heard.place[utterance],
+            questions=questions,
+            asked=tuple(_asked(questions, heard, findings)),
+            repeated_in=heard.ids(*(one.utterance for one in again)),
+            replies=tuple(_replies(questions[0], new, actions, heard, relevant, budget)),
+            actions=actions,
+            answered_above=tuple(one for one in answers if one in answered),
+            open=tuple(
+                at
+                for at, one in enumerate(questions)
+                if not any(each.answers for each in (one, *again) if one.id in (each.id, each.repeat_of))
+            ),
+        )
+        answered.update(answers)
+
+
+def led_by(heard: Heard, findings: Findings) -> dict[str, str]:
+    """By action, the question that led to it: the one it names, or else the first that it helps to answer."""
+    asked = [question for question in findings.questions if question.utterance in heard.utterances]
+    led: dict[str, str] = {}
+    for action in findings.actions:
+        fitting = [question.id for question in asked if question.id == action.question]
+        fitting += [question.id for question in asked if action.utterance in question.answers]
+        if fitting and action.utterance in heard.utterances:
+            led[action.id] = fitting[0]
+    return led
+
+
+def _asked(questions: Sequence[Question], heard: Heard, findings: Findings) -> Iterator[Told]:
+    said = heard.utterances[questions[0].utterance]
+    told = [telling.question(one.text, said, one.asked_by, heard.inside(one.to), heard) for one in questions]
+    *ground, first = _grounded(told[0], questions[0], said, heard, findings)
+    yield from (*ground, *telling.one_after_another((first, *told[1:])))
+
+
+def _grounded(told: Told, question: Question, said: Utterance, heard: Heard, findings: Findings) -> Iterator[Told]:
+    """A question that says "it" or "they" with what that is: a topic named before it, the sentence before, or what was just answered."""
+    words, before = clean(question.text), said.text.partition(question.text)[0]
+    if len(words.split()) > _SHORT_QUESTION or not _points_back(words):
+        yield told
+        return
+    lead = [sentence.text for sentence in sentences(clean(before))][-_LOOKS_BACK:]
+    topics = [topic for topic in map(topic_named, reversed(lead)) if topic and not heard.is_private(topic, said)]
+    ground = (
+        telling.statement(lead[-1], said, None, heard) if lead and not topics and says_something(lead[-1]) and not leans(lead[-1]) else None
+    )
+    about = f"With regard to {topics[0]}" if topics else _just_answered(said, heard, findings)
+    yield from filter(None, [ground, told if ground or told.verbatim or not about else telling.after(about, told)])
+
+
+def _just_answered(said: Utterance, heard: Heard, findings: Findings) -> str | None:
+    """That a question follows on one that is minuted under another item, where what was said just before answers that."""
+    before = [one for one, place in heard.place.items() if place == heard.place[said.id] - 1]
+    items = [
+        one.item
+        for one in findings.questions
+        if set(before) & set(one.answers) and one.item in heard.numbers and one.item != heard.item[said.id]
+    ]
+    return f"Further to the question recorded under {heard.reference(items[0])}" if items and items[0] else None
+
+
+def _points_back(question: str) -> bool:
+    return any(word.strip(".,?") in {"it", "they", "them", "that", "this", "those", "these"} for word in question.lower().split())
+
+
+def _replies(
+    question: Question, answers: Sequence[Utterance], actions: Sequence[Action], heard: Heard, relevant: Relevance, budget: Budget
+) -> Iterator[Reply]:
+    saying = [one for one in answers if any(says_something(sentence.text) for sentence in sentences(clean(one.text)))]
+    for _, group in groupby(saying or answers, key=heard.speaker):
+        part = list(group)
+        told = _replied(question, part, actions, heard, relevant, budget)
+        yield Reply(told, tuple(one.id for one in part), _later(question, part[0], heard))
+
+
+def _later(question: Question, answer: Utterance, heard: Heard) -> str | None:
+    """The item under which an answer came, where that is another and later one."""
+    item = heard.item[answer.id]
+    is_later = item != heard.item[question.utterance] and heard.place[answer.id] > heard.place[question.utterance]
+    return item if is_later else None
+
+
+def _replied(
+    question: Question, part: Sequence[Utterance], actions: Sequence[Action], heard: Heard, relevant: Relevance, budget: Budget
+) -> tuple[Told, ...]:
+    """The promises of a reply, what it opens with, and what else in it is worth telling."""
+    addressee = heard.inside(question.asked_by)
+    promises = {one.id: [action for action in actions if action.utterance == one.id] for one in part}
+    candidates = [each for one in part for each in spoken(one) if not _is_promise(each.text, promises[one.id])]
+    candidates = [each for each in candidates if not heard.is_private(each.text, each.said)]
+    tell = cache(lambda each: telling.statement(each.text, each.said, addressee, heard))
+    opening = _opening(part[0], promises[part[0].id], addressee, heard, whether=_asks_whether(question))
+    further = [each for each in candidates if not opening or each.said != part[0] or each.at > opening[0]]
+    room = budget.answer - (len(opening[1].text.split()) if opening else 0)
+    rest = worthiest(further, room, relevant, tell, ground=(part[0].id, opening[0]) if opening else None)
+    told = [(heard.place[part[0].id], opening[0], opening[1])] if opening else []
+    told += [(heard.place[each.said.id], each.at, one) for each in rest for one in [tell(each)] if one]
+    told += [
+        (heard.place[one.id], _where(action, one), _promised(action, one, addressee, heard)) for one in part for action in promises[one.id]
+    ]
+    in_order = tuple(one for _, _, one in sorted(told, key=lambda entry: entry[:2]))
+    return in_order or (telling.in_own_words(_pithiest(part), part[0], "replied", heard),)
+
+
+def _asks_whether(question: Question) -> bool:
+    return bool(_WHETHER.match(question.text) or " whether " in question.text)
+
+
+def _opening(said: Utterance, promised: Sequence[Action], addressee: str | None, heard: Heard, *, whether: bool) -> tuple[int, Told] | None:
+    """What a reply begins with, and where: an answer comes before its reasons, however short; quoted where it cannot be told."""
+    for at, sentence in enumerate(sentences(clean(said.text))):
+        text = sentence.text
+        if _is_promise(text, promised) or heard.is_private(text, said):
+            return None
+        if whether and _YES.match(text):
+            return at, telling.confirmation(said, heard)
+        if not (whether and _NO.match(text)) and _opens_with_nothing(text):
+            continue
+        told = telling.statement(text, said, addressee, heard)
+        if told is None and len(text.split()) <= _SHORT_REPLY:
+            told = telling.in_own_words(text, said, "replied", heard)
+        return (at, told) if told else None
+    return None
+
+
+def _opens_with_nothing(text: str) -> bool:
+    if text.endswith("?") or broken_off(text) or courteous(text) or carries_on(text) or _ASSENT.match(text):
+        return True
+    return not (content(text) or _ANSWERS.search(text))
+
+
+def _pithiest(part: Sequence[Utterance]) -> str:
+    """The words to quote of a reply of which nothing can be told: its first sentence that says something, or else all of it."""
+    said = [sentence.text for one in part[:1] for sentence in sentences(clean(one.text))]
+    telling_ones = [text for text in said if says_something(text) or len(said) == 1]
+    return (telling_ones or [text for text in said if text] or [part[0].text])[0]
+
+
+_WHETHER = re.compile(
+    r"(?:(?:and|so|but|then|well|can I ask),? )*(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)(?:n['’]t)? ",
+    re.IGNORECASE,
+)
+_YES = re.compile(
+    r"(?:yes|yeah|yep|correct|exactly|that['’]s (?:right|correct))(?:,? (?:chair|absolutely|indeed|it is))?\W*$", re.IGNORECASE
+)
+_NO = re.compile(r"no\W*$", re.IGNORECASE)
+_ASSENT = re.compile(r"(?:sure|certainly|of course|absolutely|okay|ok|right|yes)\W*$", re.IGNORECASE)
+_ANSWERS = re.compile(r"^(?:it|they|we|I|he|she|there|that|you|this)\b|\d", re.IGNORECASE)
+
+
+def _is_promise(text: str, actions: Iterable[Action]) -> bool:
+    return any(text in clean(action.text) or clean(action.text) in text for action in actions if action.text.strip())
+
+
+def _where(action: Action, said: Utterance) -> int:
+    cut = [sentence.text for sentence in sentences(clean(said.text))]
+    return next((at for at, text in enumerate(cut) if text in clean(action.text) or clean(action.text) in text), len(cut))
+
+
+def _promised(action: Action, said: Utterance, addressee: str | None, heard: Heard) -> Told:
+    return telling.promise(action.text or said.text, said, addressee, heard)
+
+
+# ------------------------------------------------------------------ promises and requests that no question led to
+
+
+def _undertakings(item: str | None, heard: Heard, findings: Findings) -> Iterator[Remark]:
+    told_of_exchanges = set() if heard.meeting.style.length == "decision" else set(led_by(heard, findings))
+    loose = [action for action in heard.filed(findings.actions, item) if action.id not in told_of_exchanges]
+    for utterance, group in groupby(sorted(loose, key=lambda one: heard.place[one.utterance]), key=lambda one: one.utterance):
+        actions, said = tuple(group), heard.utterances[utterance]
+        addressee = "the Committee"
+        told = [_promised(action, said, addressee, heard) for action in actions]
+        yield Remark(heard.place[utterance], (*_what_it_is_about(actions[0], said, addressee, heard), *told), actions)
+
+
+def _what_it_is_about(action: Action, said: Utterance, addressee: str | None, heard: Heard) -> Iterator[Told]:
+    """The sentence before a promise to send "those"."""
+    at = _where(action, said)
+    before = [one for one in spoken(said) if one.at == at - 1]
+    if before and _points_back(action.text) and not before[0].leans and not heard.is_private(before[0].text, said):
+        told = telling.statement(before[0].text, said, addressee, heard)
+        if told:
+            yield told
+
+
+# ------------------------------------------------------------------ reports and remarks
+
+
+def _remarks(
+    under: Sequence[Utterance], taken: set[str], relevant: Relevance, budget: Budget, heard: Heard, told: Sequence[str]
+) -> list[Remark]:
+    """What was reported and remarked: of each what is worthiest, no more remarks than an item has room for, and all that is of record."""
+    free = [one for one in under if one.id not in taken]
+    reports = [one for one in free if heard.presents(one) and length(one) >= _REPORT]
+    room = max(_ROOM, int(budget.remarks * sum(length(one) for one in under))) if budget.remarks else 0
+    told = list(told)
+    found = []
+    for one in free:
+        limit = budget.report if one in reports else min(budget.remark, room)
+        remark = _remark(
+            one, limit if _may_remark(one, heard) else 0, relevant, heard, told, addressee="the Committee" if one in reports else None
+        )
+        if remark:
+            found.append(remark)
+            told += [sentence.text for sentence in remark.told]
+            room -= 0 if one in reports else sum(len(sentence.text.split()) for sentence in remark.told)
+    return found
+
+
+def _may_remark(said: Utterance, heard: Heard) -> bool:
+    """Whether what somebody says may be more than running the meeting."""
+    return said.person != heard.chair or heard.chair is None or length(said) >= _CHAIR_SPEAKS
+
+
+def _remark(said: Utterance, words: int, relevant: Relevance, heard: Heard, told: Sequence[str], addressee: str | None) -> Remark | None:
+    candidates = [one for one in spoken(said) if not heard.is_private(one.text, said)]
+    of_record = [one for one in candidates if is_of_record(one.text)]
+    tell = cache(lambda one: telling.statement(one.text, said, addressee, heard))
+    chosen = worthiest([one for one in candidates if one not in of_record], words, relevant, tell, besides=told)
+    found = [
+        _of_record(one.text, said, heard) if one in of_record else tell(one) for one in candidates if one in of_record or one in chosen
+    ]
+    return Remark(heard.place[said.id], tuple(filter(None, found))) if found else None
+
+
+def _of_record(text: str, said: Utterance, heard: Heard) -> Told:
+    who = heard.speaker(said)
+    voted = dissent(text)
+    if voted:
+        return Told(f"At the request of {telling.inside(who)}, it was recorded that {telling.inside(who)} had {voted}.", who, (said.id,))
+    return telling.statement(text, said, None, heard) or telling.in_own_words(text, said, "said", heard)
+
+
+def presented_by(under: Sequence[Utterance], heard: Heard) -> Utterance | None:
+    """The first report under an item: what somebody who does not sit on the committee says at length."""
+    return next((one for one in under if heard.presents(one) and one.person and length(one) >= _REPORT), None)

@@ -1,0 +1,175 @@
+"""The same business written in four manners: by name, by topic, by theme, or as questions and responses."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from scrutiny.clock import day
+from scrutiny.records import Action, Paragraph, Profile
+from scrutiny.summarise.business import Exchange, Happening, Remark, Reply
+from scrutiny.summarise.heard import Heard
+from scrutiny.summarise.quotations import quoted
+from scrutiny.summarise.telling import Told, inside, paragraph
+
+_NOT_ANSWERED = "No answer was found in the recording."
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+def written(happenings: Sequence[Happening], heard: Heard) -> Iterator[Paragraph]:
+    """The business of an item as paragraphs, in the manner that the council wants."""
+    yield from _MANNERS[heard.meeting.style.profile](happenings, heard)
+
+
+def action_line(action: Action, heard: Heard) -> Paragraph:
+    """Who is to do something, and by when."""
+    owner = heard.called(action.owner) if action.owner else "owner not identified"
+    return Paragraph(f"ACTION: {owner} – {_due(action)}", "action", (action.utterance,))
+
+
+def _due(action: Action) -> str:
+    said = f" (said: {quoted(action.due_text).removesuffix('.')})" if action.due_text else ""
+    if action.due:
+        return f"by {day(action.due)}{said}"
+    return f"date not worked out{said}" if said else "due date not stated"
+
+
+# ------------------------------------------------------------------ by name
+
+
+def _named(happenings: Sequence[Happening], heard: Heard) -> Iterator[Paragraph]:
+    for one in happenings:
+        if isinstance(one, Remark):
+            yield paragraph(one.told, "narrative", heard)
+        else:
+            yield paragraph((*one.asked, *_put_again(one)), "question", heard)
+            yield from _answers(one, heard)
+        yield from (action_line(action, heard) for action in one.actions)
+
+
+def _put_again(exchange: Exchange) -> tuple[Told, ...]:
+    if not exchange.repeated_in:
+        return ()
+    return (Told("The question was put again later in the meeting.", "", exchange.repeated_in),)
+
+
+def _answers(exchange: Exchange, heard: Heard) -> Iterator[Paragraph]:
+    for reply in exchange.replies:
+        yield paragraph(_placed(reply, heard), "answer", heard, more=reply.rests_on)
+    if exchange.answered_above and not exchange.replies:
+        speaker = heard.speaker(heard.utterances[exchange.answered_above[0]])
+        yield Paragraph(f"{speaker} replied to this as recorded above.", "answer", exchange.answered_above)
+    yield from _unanswered(exchange)
+
+
+def _placed(reply: Reply, heard: Heard) -> tuple[Told, ...]:
+    """A reply that came under another item says so."""
+    first, *rest = reply.told
+    if reply.later is None:
+        return reply.told
+    text = f"Later, under {heard.reference(reply.later)}, {inside(first.text)}"
+    return (replace(first, text=text), *rest)
+
+
+def _unanswered(exchange: Exchange) -> Iterator[Paragraph]:
+    """Which of the questions got no answer that could be heard."""
+    if not exchange.replies and not exchange.answered_above:
+        yield Paragraph(_NOT_ANSWERED, "note", (exchange.questions[0].utterance,))
+    elif exchange.open:
+        which = " and ".join(_ORDINALS[at] if at < len(_ORDINALS) else "last" for at in exchange.open)
+        text = f"No answer to the {which} question{'s' if len(exchange.open) > 1 else ''} was found in the recording."
+        yield Paragraph(text, "note", (exchange.questions[0].utterance,))
+
+
+# ------------------------------------------------------------------ by topic
+
+_ASKED = re.compile(
+    r"^(?:also )?(?:asked(?: again)?|queried|enquired|sought (?:information|clarification|confirmation|an? (?:update|explanation|"
+    r"assurance)) (?:on|about|as to|of)|"
+    r"sought (?=assurance|clarification|confirmation|information|an? )|requested|wished to know|expressed concern (?:at|about)|"
+    r"suggested) (?P<topic>.+)\.$"
+)
+
+
+def _by_topic(happenings: Sequence[Happening], heard: Heard) -> Iterator[Paragraph]:
+    """Reports as they are; then what was asked about, nobody named and nothing answered; then what was promised."""
+    exchanges = [one for one in happenings if isinstance(one, Exchange)]
+    for one in happenings:
+        if isinstance(one, Remark):
+            yield from _named([one], heard)
+    bullets = [
+        Paragraph(f"{topic};", "bullet", one.evidence)
+        for each in exchanges
+        for one in each.asked
+        for topic in [_topic(one, heard)]
+        if topic
+    ]
+    if bullets:
+        evidence = heard.ids(*(question.utterance for each in exchanges for question in each.questions))
+        yield Paragraph("Members of the Committee asked questions and raised matters on the following issues:", "narrative", evidence)
+        yield from bullets[:-1]
+        yield Paragraph(f"{bullets[-1].text[:-1]}.", "bullet", bullets[-1].evidence)
+    yield from (action_line(action, heard) for each in exchanges for action in each.actions)
+
+
+def _topic(told: Told, heard: Heard) -> str | None:
+    """What a question was about, as it stands after "about"; None where that would name somebody or cannot be told."""
+    match = _ASKED.match(told.text.removeprefix(f"{told.speaker} ").strip())
+    if match is None or any(heard.called(person) in match["topic"] for person in heard.people):
+        return None
+    return match["topic"]
+
+
+# ------------------------------------------------------------------ by theme
+
+_STATED = re.compile(r"^(?P<verb>advised|stated|reported|explained|confirmed|believed|understood) that,? ")
+
+
+def _by_theme(happenings: Sequence[Happening], heard: Heard) -> Iterator[Paragraph]:
+    for one in happenings:
+        if isinstance(one, Remark):
+            yield from _named([one], heard)
+            continue
+        topics = [topic for told in one.asked for topic in [_topic(told, heard)] if topic]
+        lead = (
+            f"In response to {'a question' if len(topics) == 1 else 'questions'} about {' and '.join(topics)}, "
+            if topics
+            else "In response to a question, "
+        )
+        asked_in = [question.utterance for question in one.questions]
+        for reply in one.replies:
+            yield paragraph(_impersonal(reply.told), "answer", heard, lead=lead, more=[*asked_in, *reply.rests_on])
+        if not one.replies:
+            about = f"A question was asked about {' and '.join(topics)}. " if topics else "A question was asked. "
+            yield Paragraph(f"{about}{_NOT_ANSWERED}", "note", heard.ids(*asked_in))
+        yield from (action_line(action, heard) for action in one.actions)
+
+
+def _impersonal(told: Sequence[Told]) -> tuple[Told, ...]:
+    """As "It was confirmed that ..." in the place of who confirmed it; other sentences as they are, as inside a sentence."""
+    first, *rest = told
+    words = first.text.removeprefix(f"{first.speaker} ")
+    stated = _STATED.match(words)
+    text = f"it was {stated['verb']} that {words[stated.end() :]}" if stated else inside(first.text)
+    return (replace(first, text=text), *rest)
+
+
+# ------------------------------------------------------------------ questions and responses
+
+
+def _as_questions(happenings: Sequence[Happening], heard: Heard) -> Iterator[Paragraph]:
+    for one in happenings:
+        if isinstance(one, Remark):
+            yield from _named([one], heard)
+            continue
+        yield paragraph((*one.asked, *_put_again(one)), "question", heard, lead="Question: ")
+        for answer in _answers(one, heard):
+            yield Paragraph(f"Response: {answer.text}", answer.kind, answer.evidence, doubt=answer.doubt)
+        yield from (action_line(action, heard) for action in one.actions)
+
+
+_MANNERS: dict[Profile, Callable[[Sequence[Happening], Heard], Iterator[Paragraph]]] = {
+    "named": _named,
+    "topic": _by_topic,
+    "thematic": _by_theme,
+    "qa": _as_questions,
+}

@@ -1,0 +1,141 @@
+"""The ways people ask: what goes before what they want to know, and what kind of request it is."""
+
+import re
+
+_WH = r"(?:what|how|why|when|where|who|whom|whose|which|whether|if)"
+_AUX = (
+    r"(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would|should|may|might|isn't|aren't|wasn't|weren't|don't|doesn't|didn't"
+    r"|haven't|hasn't|hadn't|can't|couldn't|won't|wouldn't|shouldn't)"
+)
+_MAY_I = r"(?:can|could|may|might) (?:I|we)"
+_CAN_YOU = r"(?:can|could|would|will) you"
+_SOMEBODY = r"(?:you|he|she|they|the \w+|someone|anybody|anyone)"
+_US = r"(?:us|me|members|everyone|everybody|the committee|the board)"
+_SOFTLY = r"(?:please |just |perhaps |possibly |also |maybe |briefly )*"
+_ASK = r"(?:ask|know|hear|understand|find out|be clear)"
+_EXPLAIN = (
+    r"(?:tell|explain|say|clarify|outline|describe|advise|set out|let us know|give us an (?:idea|indication) of|share|comment on"
+    r"|talk us through|talk through|expand on|say a bit about|know)"
+)
+
+_NOT_CLAUSE = rf"(?!{_WH}\b)"
+
+ASKING = re.compile(
+    rf"^(?:"
+    rf"(?:{_MAY_I}|(?:if )?I (?:can|could|may|might)|I(?:'d| would)(?: just| really)?(?: like to)?"
+    rf"|I (?:just )?want(?:ed)? to|I wish to|I'll|let me|I have to|I need to)"
+    rf"(?: please| just| also)* {_ASK}(?: you| both of you| the \w+| him| her| them| about)?"
+    rf"|(?:can|could|will|would|do|are) {_SOMEBODY} {_SOFTLY}(?:be able to |able to |like to "
+    rf"|in a position to )?{_EXPLAIN}(?: to)?(?: {_US})?"
+    rf"(?: please| exactly| briefly)?(?: a (?:little )?bit)?(?: more)?(?: about| on)?"
+    rf"|I(?:'m| am)?(?: just| also| really| quite)* (?:wonder(?:ed|ing)?|curious|asking)(?: about| to know| as to)?"
+    rf"|I(?:'m| am|'d be| would be| was)(?: just| also| really| quite)* (?:interested (?:in|to know|to hear|to understand)"
+    rf"|keen to (?:know|hear|understand))"
+    rf"(?: about| knowing| hearing| understanding)?"
+    rf"|(?:my|the) (?:first |second |next |last |final |other )?question (?:is|was|would be)(?: really)?(?: about)?"
+    rf"|do you (?:have )?(?:any )?(?:idea|know|sense of)"
+    rf"|is it possible to (?:know|say)"
+    rf")[,:]?\s+(?={_WH}\b)",
+    re.IGNORECASE,
+)
+"""What introduces an indirect question: "can you tell us", "I wonder"."""
+
+RELAYED = re.compile(
+    rf"^(?:{_MAY_I} (?:just |also )?ask|I(?:'d| would) (?:just |also )?like to ask|I(?:'ll| will) ask"
+    rf"|I want(?:ed)? to ask)(?: you| the \w+)?,?\s+(?={_AUX}\b)",
+    re.IGNORECASE,
+)
+"""What introduces a direct question: "can I ask, do you ..."."""
+
+CONFIRM = re.compile(
+    rf"^(?:can|could|will|would) (?:{_SOMEBODY}|I|we) {_SOFTLY}(?P<verb>confirm|clarify)(?: to us| for us| please"
+    rf"| for me)?,? (?P<how>that|whether|if) ",
+    re.IGNORECASE,
+)
+ASSURE = re.compile(
+    rf"^(?:can|could|will|would) {_SOMEBODY} {_SOFTLY}(?:(?:re)?assure(?: {_US})?|give {_US} (?:an |some |the )?(?:re)?assurances?)"
+    r"(?: today| tonight| that day| that evening)?,? (?:that )?",
+    re.IGNORECASE,
+)
+HAVE = re.compile(
+    rf"^(?:{_MAY_I}|(?:would it be|is it) possible (?:for us )?to|(?:can|could) (?:members|the committee)) {_SOFTLY}"
+    r"(?:have|get|see|ask for|request|be given|be sent|receive) (?=(?:an?|the|some|any|that|more|further|those|these|copies"
+    r"|details|information)\b)",
+    re.IGNORECASE,
+)
+GIVE = re.compile(
+    rf"^{_CAN_YOU} {_SOFTLY}(?:give|send|provide|share|let) (?:{_US}(?: with| have)? )?"
+    r"(?=(?:an?|the|some|any|your|more|further|those|these|copies|details|information)\b)",
+    re.IGNORECASE,
+)
+TELL_ABOUT = re.compile(
+    rf"^{_CAN_YOU} {_SOFTLY}(?:tell {_US}|say|talk(?: to us)?|speak(?: to us)?|explain|expand|elaborate|comment)"
+    rf"(?: a little| a bit| a little bit| something| briefly)?(?: more| further)? (?:about|on) {_NOT_CLAUSE}",
+    re.IGNORECASE,
+)
+ASK_ABOUT = re.compile(
+    rf"^(?:{_MAY_I}|I(?:'d| would)(?: like to)?|I (?:just )?want(?:ed)? to)(?: please| just| also)* ask (?:you )?about {_NOT_CLAUSE}",
+    re.IGNORECASE,
+)
+MEANING = re.compile(
+    r"^(?:so )?(?:what (?:you're|you are) (?:saying|telling us) is|are you (?:saying|telling us|suggesting)"
+    r"|you're (?:saying|telling us))(?: that)? ",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(rf"^(?:what|how) about {_NOT_CLAUSE}", re.IGNORECASE)
+UPDATE = re.compile(
+    r"^(?:is there |are there |do we have |have we (?:got |had )?)?any (?P<what>update|progress|news|information)s? (?P<on>on|about) ",
+    re.IGNORECASE,
+)
+
+TAG = re.compile(
+    r",?\s*(?:(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would|should)(?:n't)? (?:it|they|we|you|he|she"
+    r"|there|that|this|I)(?: not)?"
+    r"|wo(?:n't) (?:it|they|we|you|he|she)|(?<=, )(?:right|correct|yes|yeah|no)|is that (?:right|correct|fair)"
+    r"|am I right|would you agree|don't you think|or not)\s*\?$",
+    re.IGNORECASE,
+)
+EITHER_WAY = re.compile(r",?\s*yes or no\s*\?$", re.IGNORECASE)
+TAG_INSIDE = re.compile(
+    r",?\s*(?:is|are|was|were|do|does|did|have|has|ca|wo|would)n't (?:it|they|we|you|he|she|there)(?: really)?,", re.IGNORECASE
+)
+JOINED = re.compile(rf",?\s+(?P<join>and|or|but|so)\s+(?:also |then |indeed |if so,? |so )?(?=(?:{_WH}|{_AUX})\s+\w)", re.IGNORECASE)
+STILL_ASKS = re.compile(
+    rf"(?:,|\band|\bor|\bbut|\bso|\bis),? "
+    rf"(?:(?:{_WH})?\s*{_AUX} (?:you|we|they|it|he|she|there|the|that|this|what|I|those|these|your|our|any)\b|(?:so|but) {_WH}\b)",
+    re.IGNORECASE,
+)
+"""A second question inside a sentence."""
+
+LEAD = re.compile(
+    rf"^(?P<lead>.{{3,140}}?[^\s,]),\s+(?P<core>(?:(?:(?:to|in|for|from|at|of|with|on|by|under) )?(?:{_WH}"
+    rf"|{_AUX})\b(?! not )|I(?:'d|'m| would| am| just)* (?:wonder|like to|interested|curious|keen)).+)$",
+    re.IGNORECASE,
+)
+LEADS = re.compile(
+    r"^(?:in|given|as|if|when|where|with|on|for|since|because|considering|at|from|under|based|regarding|after|before|during|following|bearing"
+    r"|despite|although|while|once|of|looking|thinking|without|to)\b",
+    re.IGNORECASE,
+)
+MOVING_ON = re.compile(r"^(?:moving|turning|going)(?: on)?(?: now| then)? to (?=.{3,60}?, )", re.IGNORECASE)
+ANNOUNCED = re.compile(
+    r"^(?:so )?what I(?:'d| would| want| wanted)?(?: really| just)?(?: like)? to (?:ask|know|find out|understand) (?:is|was)[,:]?\s+"
+    r"|^[^:?]{0,60}\bquestion\b[^:?]{0,30}:\s*",
+    re.IGNORECASE,
+)
+PERFORMED = re.compile(
+    r"^(?:can|could|may) (?:I|we)(?: just| also| start by| begin by)* (?:thank|welcome|congratulate|remind|commend|apologise"
+    r"|ask (?!if\b|whether\b|wh|how\b|about\b|for\b|you\b|a (?:\w+ )?question)(?:\w+ ){1,5}?to)\b",
+    re.IGNORECASE,
+)
+"""What is done by asking leave to do it: "can I thank", "could we ask X to"."""
+
+JOINING = re.compile(
+    r"^(?:and|but|so|or|because|please|perhaps|just|also|maybe|then|my question is|the question is|question)[,:]?\s+", re.IGNORECASE
+)
+CUT_OFF = re.compile(r"[—–…-]\.?\s*\??$|\.\.\.\s*\??$|^(?:\W*\w+,?)?\s*did you want", re.IGNORECASE)
+
+
+def opens_with_question_word(text: str) -> bool:
+    """Whether the first word asks: "what", "whether"."""
+    return re.match(rf"{_WH}\b", text, re.IGNORECASE) is not None

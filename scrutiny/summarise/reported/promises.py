@@ -1,0 +1,186 @@
+"""What was promised: "The Assistant Director undertook to ..."; and what was moved, as it stands in a resolution."""
+
+import re
+
+from scrutiny.sentences import sentences
+from scrutiny.summarise.reported.fluent import fluent
+from scrutiny.summarise.reported.grammar import Changes, is_finite, parsed, subject
+from scrutiny.summarise.reported.pronouns import Setting, numbers, replaced
+from scrutiny.summarise.reported.rendering import tidy, turned, written
+from scrutiny.summarise.reported.soundness import has_right_form, is_impersonal, is_sound, root
+from scrutiny.summarise.reported.splitting import clauses, without_dashes
+from scrutiny.summarise.reported.statements import Reported, report_statement
+from scrutiny.summarise.reported.tense import backshifted
+from scrutiny.summarise.reported.time_words import settled_in_time
+from scrutiny.summarise.reported.verbs import participle
+from scrutiny.summarise.reported.wording import words
+
+_PROMISE = re.compile(
+    r"^(?P<lead>.*?)\b(?:I|we)(?P<how>'ll|'d| will| shall| can| could| would|'m| am|'re| are)(?: (?:certainly|definitely"
+    r"|of course|also|absolutely|gladly|just|then|very|more than|quite|perfectly|personally|again))*"
+    r"(?P<more> (?:be )?(?:happy|glad|pleased|willing|prepared|content|going|able|committed) to| (?:undertake|commit"
+    r"|endeavour|try|aim|promise|arrange|agree|make sure we) to| (?:make sure|ensure)(?= )|) (?:also |just |certainly |then |again )*",
+    re.IGNORECASE,
+)
+_LEFT_WITH_ME = re.compile(r"\bleave (?:it|that|this) with (?:me|us)\b", re.IGNORECASE)
+_ASKING_FOR_IT = re.compile(r"^(?:(?:can|could|may) (?:I|we)|I(?:'d| would| will|'ll)(?: like to)?) ask \w.* to \w", re.IGNORECASE)
+_CONDITION = re.compile(r"^(?P<if>(?:if|once|when|as soon as|after|before|by|in|within|on|over|at)\b.*?),?\s*$", re.IGNORECASE)
+_MOVING = re.compile(
+    r"^(?:.*?\b(?:I|we)(?:'d| would|'ll| will)?(?: like to| want to| wish to)? (?:propose|move|recommend|suggest"
+    r"|resolve)(?: to the committee)?,? )?(?:that )?",
+    re.IGNORECASE,
+)
+_NOTED = words("note approve endorse receive accept agree adopt welcome confirm support reject")
+
+
+def report_promise(text: str, setting: Setting) -> Reported | None:
+    """The promise as minutes tell it, "... undertook to ...", or None where that cannot be done with confidence."""
+    timely, computed = settled_in_time(text.replace("’", "'"), setting.held)
+    if _LEFT_WITH_ME.search(timely) and len(timely.split()) < 14:
+        return Reported(f"{setting.speaker} agreed to look into the matter.")
+    for sentence in sentences(timely):
+        words = without_dashes(fluent(sentence.text))
+        for clause in clauses(words if words.endswith((".", "?", "!")) else words + ".") if words else ():
+            told = _promise(clause.text, setting)
+            if told is None and _ASKING_FOR_IT.match(clause.text):
+                told = report_statement(clause.text.rstrip("?.") + ".", setting)
+            if told is not None:
+                return Reported(told.text, tuple(dict.fromkeys((*computed, *told.computed))))
+    return None
+
+
+def _promise(clause: str, setting: Setting) -> Reported | None:
+    match = _PROMISE.match(clause)
+    if not match:
+        return None
+    how, more = match["how"].strip().lower(), match["more"].strip().lower()
+    if how in ("'m", "am", "'re", "are", "would", "'d") and not more:
+        return None
+    agreed = how in ("can", "could", "would", "'d") or more.startswith(
+        ("happy", "be happy", "glad", "be glad", "pleased", "be pleased", "willing", "prepared", "content", "try", "able")
+    )
+    verb = "agreed to" if agreed else "undertook to"
+    keep = {
+        "try to": "try to ",
+        "aim to": "aim to ",
+        "endeavour to": "endeavour to ",
+        "arrange to": "arrange to ",
+        "make sure": "make sure ",
+        "ensure": "ensure ",
+    }.get(more, "")
+    doing = keep + clause[match.end() :]
+    body = _doing(doing, setting)
+    lead = _condition(match["lead"], setting)
+    if body is None or lead is None:
+        return None
+    text = f"{setting.speaker}{lead.text} {verb} {body.text}."
+    return Reported(text, (*lead.computed, *body.computed)) if has_right_form(text) else None
+
+
+def _doing(words: str, setting: Setting) -> Reported | None:
+    """What will be done, from its bare verb on."""
+    doc = parsed(f"They agreed to {words.rstrip('.?! ')}.")
+    main = root(doc)
+    if main is None or main.lower_ != "agreed" or not is_sound(doc):
+        return None
+    if (
+        doc[3].tag_ != "VB"
+        or doc[3].dep_ not in ("xcomp",)
+        or doc[3].lower_ in ("be", "have", "see", "think", "say", "know")
+        or any(token.dep_ == "neg" and token.head.i == 3 for token in doc)
+    ):
+        return None
+    told = turned(list(doc[3:]), setting, asking=True)
+    return None if told is None else Reported(told.text, told.computed)
+
+
+def _condition(words: str, setting: Setting) -> Reported | None:
+    """What stands before the promise: nothing, or a condition or time that belongs to it."""
+    bare = words.strip(" ,")
+    if not bare or re.fullmatch(
+        r"(?:yes|yeah|so|and|well|okay|no|sure|certainly|I think|what|but|of course|absolutely|thank you)(?:[ ,]+(?:yes|so|and"
+        r"|well|chair|I think))*",
+        bare,
+        re.IGNORECASE,
+    ):
+        return Reported("")
+    if not _CONDITION.match(words):
+        return None
+    told = turned(list(parsed(bare)), setting, asking=True)
+    return None if told is None else Reported(f", {told.text},", told.computed)
+
+
+def report_clause(text: str, setting: Setting) -> Reported | None:
+    """A motion or recommendation as it stands in a resolution, "That the report be noted"; None where that cannot be told."""
+    timely, computed = settled_in_time(text.replace("’", "'"), setting.held)
+    words = without_dashes(fluent(timely))
+    match = _MOVING.match(words)
+    core = words[match.end() :].strip() if match else words
+    if not core:
+        return None
+    told = _worded(core, setting) or _noting(core, setting) or _subjunctive(core, setting)
+    if told is None or not is_impersonal(told):
+        return None
+    return Reported(told + ".", computed)
+
+
+def _worded(core: str, setting: Setting) -> str | None:
+    """A motion that was worded as one: "the report be noted"."""
+    doc = parsed(core)
+    if not any(token.lower_ == "be" and token.dep_ == "auxpass" and token.nbor(-1).tag_ not in ("MD", "TO") for token in doc[1:]) or any(
+        is_finite(token) for token in doc
+    ):
+        return None
+    names = replaced(list(doc), setting, asking=True)
+    return None if names is None else f"That {written(list(doc), names)}"
+
+
+def _noting(core: str, setting: Setting) -> str | None:
+    """The motion "note the report" as "That the report be noted"."""
+    core = re.sub(r"^(?:to|we|the committee|members)(?: should| shall)? (?=\w)", "", core, flags=re.IGNORECASE)
+    verb, _, thing = core.rstrip(".?! ").partition(" ")
+    if verb.lower() not in _NOTED or not thing or re.match(r"(?:that|to|with|how|what|whether)\b", thing):
+        return None
+    doc = parsed(f"They noted {thing}.")
+    main = root(doc)
+    if (
+        main is None
+        or main.lower_ != "noted"
+        or not is_sound(doc)
+        or any(child.dep_ not in ("nsubj", "dobj", "punct") for child in main.children)
+    ):
+        return None
+    names = replaced(list(doc[2:]), setting, asking=True)
+    noun = next((child for child in main.children if child.dep_ == "dobj"), None)
+    if names is None or noun is None:
+        return None
+    return f"That {written(list(doc[2:]), names)} be {participle(verb.lower())}"
+
+
+def _subjunctive(core: str, setting: Setting) -> str | None:
+    """The motion "we write to the Minister" as "That the Committee write to the Minister"."""
+    doc = parsed(core[0].upper() + core[1:].rstrip(".?! ") + ".")
+    main = root(doc)
+    if main is None or not is_sound(doc):
+        return None
+    who = subject(main)
+    if who is None or who.i > main.i or who.lower_ == "i":
+        return None
+    names = replaced(list(doc), setting, asking=True)
+    if names is None:
+        return None
+    changes: Changes = dict(names)
+    carriers = [child for child in main.lefts if child.dep_ in ("aux", "auxpass") and child.tag_ in ("MD", "VBZ", "VBP")]
+    if any(child.lower_ not in ("should", "shall", "is", "are", "must", "will") for child in carriers) or (
+        main.tag_ in ("VBD", "VBN") and not carriers
+    ):
+        return None
+    for carrier in carriers:
+        changes[carrier.i] = "be" if carrier.lemma_ == "be" else ""
+    if main.tag_ in ("VBZ", "VBP") or main.lemma_ == "be":
+        changes[main.i] = main.lemma_.lower() if main.lemma_ != "be" else "be"
+    text = written(list(doc), changes)
+    return f"That {tidy(text)}"
+
+
+__all__ = ["backshifted", "numbers", "report_clause", "report_promise"]

@@ -1,0 +1,214 @@
+"""What was asked: "Councillor Lockyer asked whether ..."."""
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from scrutiny.sentences import sentences
+from scrutiny.summarise.reported import asking
+from scrutiny.summarise.reported.fluent import fluent
+from scrutiny.summarise.reported.grammar import parsed, subject
+from scrutiny.summarise.reported.inversion import uninverted
+from scrutiny.summarise.reported.pronouns import Setting
+from scrutiny.summarise.reported.rendering import Turned, tidy, turned
+from scrutiny.summarise.reported.soundness import has_right_form, is_sound, is_whole, root
+from scrutiny.summarise.reported.splitting import without_dashes
+from scrutiny.summarise.reported.statements import Reported, report_statement
+from scrutiny.summarise.reported.time_words import settled_in_time
+
+_LONG = 34  # words from which two questions are two sentences
+_ASKED = re.compile(r" (?:asked|sought|requested)\b")
+
+
+def report_question(text: str, setting: Setting) -> Reported | None:
+    """The questions or requests as minutes tell them, or None where one of them cannot be turned with confidence."""
+    timely, computed = settled_in_time(text.replace("’", "'"), setting.held)
+    asked: list[Turned] = []
+    for sentence in sentences(timely):
+        if asking.CUT_OFF.search(sentence.text) or sentence.text.startswith(("—", "–")):
+            return None
+        words = without_dashes(fluent(sentence.text))
+        if not re.search(r"\w", words) or asking.TAG.fullmatch(" " + words):
+            continue
+        told = _questions(words if words.endswith((".", "?", "!")) else words + "?", setting)
+        if told is None:
+            return None
+        asked.extend(told)
+    return _told(asked, setting, computed) if asked else None
+
+
+def _told(asked: list[Turned], setting: Setting, computed: tuple[str, ...]) -> Reported | None:
+    written: list[str] = []
+    for one in asked:
+        if written and _goes_with(written[-1], one.text):
+            written[-1] += " and " + one.text.removeprefix("asked ")
+        elif one.text.startswith(setting.speaker):
+            written.append(one.text)
+        else:
+            written.append(f"{setting.speaker} {'also ' if any(map(_ASKED.search, written)) else ''}{one.text}")
+    text = " ".join(tidy(sentence) + "." for sentence in written)
+    if not has_right_form(text):
+        return None
+    return Reported(text, tuple(dict.fromkeys((*computed, *(day for one in asked for day in one.computed)))))
+
+
+def _goes_with(before: str, text: str) -> bool:
+    """Whether a second question is short and plain enough to stand in the sentence of the first."""
+    if not text.startswith("asked ") or " asked " not in before or len((before + text).split()) >= _LONG:
+        return False
+    return " and " not in before.split(" asked ", 1)[1]
+
+
+def _questions(sentence: str, setting: Setting) -> list[Turned] | None:
+    """The questions of one sentence, each with its verb: cut at "and when ..." where both sides can be told, else whole."""
+    for joined in asking.JOINED.finditer(sentence):
+        before, after = sentence[: joined.start()].rstrip(" ,") + "?", sentence[joined.end() :]
+        first = _question(before, setting, alone=False) or _stated(before, setting)
+        rest = None if first is None else _questions(_capital(after), setting)
+        if first is None or rest is None:
+            continue
+        if joined["join"].lower() == "or" and first.text.startswith("asked whether") and rest[0].text.startswith("asked whether"):
+            either = Turned(first.text + " or " + rest[0].text.removeprefix("asked "), first.computed + rest[0].computed)
+            return [either, *rest[1:]]
+        return [first, *rest]
+    whole = _question(sentence, setting)
+    return None if whole is None else [whole]
+
+
+def _stated(words: str, setting: Setting) -> Turned | None:
+    """What is stated before a question in the same sentence."""
+    told = report_statement(words.rstrip("?.! ") + ".", setting)
+    return None if told is None else Turned(told.text, told.computed)
+
+
+def _question(sentence: str, setting: Setting, *, alone: bool = True) -> Turned | None:
+    """What is asked, with its verb; where it does not stand ``alone``, a statement is none."""
+    sentence = asking.TAG_INSIDE.sub(",", asking.EITHER_WAY.sub("?", asking.JOINING.sub("", sentence)))
+    sentence = _capital(asking.MOVING_ON.sub("In relation to ", asking.ANNOUNCED.sub("", sentence)))
+    if asking.PERFORMED.match(sentence):
+        return _stated(sentence, setting)
+    for pattern, make in _REQUESTS:
+        match = pattern.match(sentence)
+        told = make(match, sentence[match.end() :], setting) if match else None
+        if told is not None:
+            return told
+    if relayed := asking.RELAYED.match(sentence):
+        return _question(_capital(sentence[relayed.end() :]), setting)
+    if introduced := asking.ASKING.match(sentence):
+        return _indirect(sentence[introduced.end() :], setting)
+    return _direct(sentence, setting) or _led(sentence, setting) or (_put_for_confirmation(sentence, setting) if alone else None)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _led(sentence: str, setting: Setting) -> Turned | None:
+    """A question after what it rests on: "Given that ..., how ...?"."""
+    match = asking.LEAD.match(sentence)
+    if not match or not asking.LEADS.match(match["lead"]):
+        return None
+    asked = _question(_capital(match["core"]), setting, alone=False)
+    lead = turned(list(parsed(match["lead"])), setting, asking=True)
+    if asked is None or lead is None or not re.match(r"asked (?!about\b|for\b)", asked.text):
+        return None
+    return Turned(f"asked, {lead.text}, {asked.text.removeprefix('asked ')}", lead.computed + asked.computed)
+
+
+def _direct(sentence: str, setting: Setting) -> Turned | None:
+    """A question with its verb first or a question word; one with a tag behind is a statement to be confirmed."""
+    if not sentence.endswith("?"):
+        return None
+    tagged = asking.TAG.search(sentence)
+    if tagged and tagged.start() > 8:
+        bare = sentence[: tagged.start()] + "?"
+        return _direct(bare, setting) or _put_for_confirmation(bare, setting)
+    told = None if asking.STILL_ASKS.search(sentence, 4) else uninverted(sentence, setting)
+    return None if told is None else Turned(f"asked {told.text}", told.computed)
+
+
+def _indirect(rest: str, setting: Setting) -> Turned | None:
+    """An indirect question, "what the plan is", told as it stands; a direct one after "can I ask" is turned."""
+    rest = _capital(rest.rstrip("?. ") + "?")
+    if whether := re.match(r"(?:whether|if)(?: or not)?,?\s+", rest, re.IGNORECASE):
+        doc = parsed(_capital(rest[whether.end() :].rstrip("?") + "."))
+        told = turned(list(doc), setting, asking=True) if is_sound(doc) else None
+        return None if told is None else Turned("asked whether " + told.text, told.computed)
+    direct = _direct(rest, setting)
+    if direct is not None:
+        return direct
+    doc = parsed("They asked " + rest[0].lower() + rest[1:].rstrip("?") + ".")
+    main = root(doc)
+    if main is None or main.lower_ != "asked" or not is_sound(doc):
+        return None
+    told = turned(list(doc[2:]), setting, asking=True)
+    return None if told is None else Turned("asked " + told.text, told.computed)
+
+
+def _put_for_confirmation(sentence: str, setting: Setting) -> Turned | None:
+    """A statement put as a question: "So there is no plan?"."""
+    if asking.opens_with_question_word(sentence) or asking.STILL_ASKS.search(sentence):
+        return None
+    return _clause("sought confirmation that ", sentence, setting)
+
+
+def _clause(verb: str, words: str, setting: Setting) -> Turned | None:
+    """The verb with a whole clause behind it."""
+    doc = parsed(_capital(words.rstrip("?.! ") + "."))
+    main = root(doc)
+    who = None if main is None else subject(main)
+    if main is None or who is None or not is_whole(doc) or who.i > main.i or who.lower_ == "i":
+        return None
+    told = turned(list(doc), setting, asking=True)
+    return None if told is None else Turned(verb + told.text, told.computed)
+
+
+def _noun(verb: str, words: str, setting: Setting) -> Turned | None:
+    """The verb with a noun phrase as its object."""
+    doc = parsed(f"They requested {words.rstrip('?. ')}.")
+    main = root(doc)
+    if main is None or main.lower_ != "requested" or not is_sound(doc):
+        return None
+    objects = [child for child in main.children if child.dep_ == "dobj"]
+    if len(objects) != 1 or any(child.dep_ in ("conj", "ccomp", "advcl") for child in main.children):
+        return None
+    told = turned(list(doc[2:]), setting, asking=True)
+    return None if told is None else Turned(verb + told.text, told.computed)
+
+
+def _confirmation(match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
+    return _clause("sought confirmation that " if match["how"].lower() == "that" else "asked whether ", rest, setting)
+
+
+def _assurance(_match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
+    return _clause("sought assurance that ", rest, setting)
+
+
+def _clarification(_match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
+    return _clause("sought clarification as to whether ", asking.TAG.sub("", rest), setting)
+
+
+def _request(_match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
+    return _noun("requested ", rest, setting)
+
+
+def _asked_about(_match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
+    return _noun("asked about ", rest, setting)
+
+
+def _asked_for_update(match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
+    return _noun(f"asked whether there was any {match['what'].lower()} {match['on'].lower()} ", rest, setting)
+
+
+_Make: TypeAlias = Callable[[re.Match[str], str, Setting], Turned | None]
+_REQUESTS: tuple[tuple[re.Pattern[str], _Make], ...] = (
+    (asking.CONFIRM, _confirmation),
+    (asking.ASSURE, _assurance),
+    (asking.MEANING, _clarification),
+    (asking.HAVE, _request),
+    (asking.GIVE, _request),
+    (asking.TELL_ABOUT, _asked_about),
+    (asking.ASK_ABOUT, _asked_about),
+    (asking.ABOUT, _asked_about),
+    (asking.UPDATE, _asked_for_update),
+)

@@ -1,0 +1,210 @@
+"""Whether a parse can be relied on, and whether what was written from it has the right form."""
+
+import re
+
+from scrutiny.summarise.reported.grammar import Token, auxiliaries, is_finite, is_inverted, parsed, subject
+from scrutiny.summarise.reported.wording import words
+
+_ODD = frozenset(("dep", "parataxis", "meta"))
+_QUOTED = re.compile(r"[\"“”—–]|(?<!\w)'(?!\w{1,2}\b)|'(?=\W*$)|\{|\}|\[|\]|…|\.\.\.")
+_PERSONAL = re.compile(
+    r"\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves|you|your|yours|yourself)\b|\b\w+'(?:ll|ve|re|d|m)\b|n't\b"
+    r"|\b(?:it|he|she|there|that|what|who|let|here|how|where)'s\b|[?\"]",
+    re.IGNORECASE,
+)
+_LEANING = "is|was|are|were|the|a|an|of|to|my|our|their|has|have|had|will|would|can|and|or|but|it's|that's|we're|they're|I'm"
+_BROKEN = re.compile(
+    rf"(?<!that )\b(?:{_LEANING})(?:,|\.(?= ))|\b(?:say|said|says|saying|ask|asked|think|thought|thinking),? (?:well|right"
+    rf"|okay|oh|look|yes|no|hang on)\b"
+    r"|\b(?:said|says|say|saying|thought),\s|;|^(?:[Tt]hat|[Ww]hich) [A-Z]"
+)
+_US = re.compile(r"\bUS\b")
+_DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+_MAY_DOUBLE = words("had that")
+_DANGLING = re.compile(r"(?:\b(?:and|or|but|because|if|the|a|an|which|who|very|my|our|their|your|whether|than|also)|,)$", re.IGNORECASE)
+_BANNED = re.compile(r"\b(?:claimed|admitted|insisted|complained|refused|slammed|pointed out|obviously)\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"\b(?:er|um|uh|erm|yeah|okay|ok|gonna|wanna|blah|hello|thank you|thanks|please|yep|oh|let's|you know|bloody|hell|damn)\b",
+    re.IGNORECASE,
+)
+
+
+def root(doc: "Token") -> Token | None:
+    """The main verb of a text that is one whole sentence; None where it is not."""
+    roots = [token for token in doc if token.dep_ == "ROOT" and not token.is_punct]
+    return roots[0] if len(roots) == 1 else None
+
+
+def is_sound(doc: "Token") -> bool:
+    """Whether this is one clause with a subject and a finite verb, and nothing in its parse that shows the parser was lost."""
+    main = root(doc)
+    if main is None or main.pos_ not in ("VERB", "AUX"):
+        return False
+    who = subject(main)
+    if who is None or not _carries_tense(main) or any(token.dep_ in _ODD and token.lower_ not in ("all", "both") for token in doc):
+        return False
+    if _QUOTED.search(doc.text) or _BROKEN.search(doc.text) or _SPOKEN.search(doc.text) or _DANGLING.search(doc.text.rstrip(".?! ")):
+        return False
+    return not _has_loose_clause(main) and not any(flaw(token) for token in doc for flaw in _FLAWS)
+
+
+def is_whole(doc: "Token") -> bool:
+    """Whether this is sound and stands alone as a statement: no "if" before it, and nothing asked in it."""
+    main = root(doc)
+    if main is None or not is_sound(doc):
+        return False
+    if any(child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB") for child in main.lefts):
+        return False
+    who = subject(main)
+    if (
+        doc[0].tag_ in ("WP", "WRB", "WDT", "WP$")
+        and (who is None or doc[0] not in list(who.subtree))
+        and not any(child.dep_ == "advcl" and doc[0] in list(child.subtree) for child in main.lefts)
+    ):
+        return False
+    return not any(token.pos_ in ("VERB", "AUX") and is_inverted(token) is not None for token in doc)
+
+
+def _carries_tense(verb: Token) -> bool:
+    return is_finite(verb) or any(is_finite(aux) for aux in auxiliaries(verb))
+
+
+def _has_loose_clause(main: Token) -> bool:
+    """Whether a whole clause stands before the main one without a word to tie it: a run-on."""
+    for child in main.lefts:
+        if child.dep_ in ("ccomp", "conj") and not any(word.dep_ == "mark" for word in child.lefts) and child.tag_ not in ("VBG", "VBN"):
+            return True
+    return sum(1 for child in main.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")) > 1
+
+
+def _lets(token: Token) -> bool:
+    """Whether it is "let me", which tells nobody's deed."""
+    return token.lower_ == "let" and _next_is(token, "me", "us")
+
+
+def _is_here(token: Token) -> bool:
+    """Whether it says "here", for which no place was named."""
+    return bool(token.lower_ == "here")
+
+
+def _next_is(token: Token, *forms: str) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in forms
+
+
+def _is_contraction_taken_for_owner(token: Token) -> bool:
+    return token.tag_ == "POS" and token.i + 1 < len(token.doc) and token.nbor().tag_ in ("RB", "VBN", "VBD", "DT", "IN", "TO")
+
+
+def _is_name_called(token: Token) -> bool:
+    """Whether a name belongs to nothing in the clause, or stands between commas, as of one spoken to."""
+    if token.pos_ != "PROPN":
+        return False
+    if token.dep_ in ("npadvmod", "dep", "vocative") and token.ent_type_ not in ("DATE", "TIME"):
+        return True
+    return token.head.pos_ in ("VERB", "AUX") and token.dep_ not in ("nsubj", "nsubjpass", "conj") and _is_called_out(token)
+
+
+def _is_stray(token: Token) -> bool:
+    """Whether it is an interjection, a lone dash or colon, or no word at all."""
+    if token.dep_ == "intj" or (token.dep_ == "punct" and token.text in (":", "—", "–", "-") and token.whitespace_):
+        return True
+    return token.pos_ in ("X", "SYM") and token.text not in ("£", "%", "$", "/", "-")
+
+
+def _is_called_out(token: Token) -> bool:
+    """Whether a name stands between commas, as of one spoken to."""
+    first, last = token.left_edge.i, token.right_edge.i
+    return bool(first > 0 and token.doc[first - 1].text == "," and last + 1 < len(token.doc) and token.doc[last + 1].is_punct)
+
+
+def _floats(token: Token) -> bool:
+    """Whether "all" goes with a "we" or "you" that one body will stand for."""
+    if token.lower_ not in ("all", "both", "each"):
+        return False
+    if token.i > 0 and token.nbor(-1).lower_ in ("we", "us", "you"):
+        return True
+    who = subject(token.head) if token.head.pos_ in ("VERB", "AUX") else None
+    return who is not None and who.lower_ in ("we", "you") and who.i < token.i and token.dep_ not in ("dobj", "pobj", "attr")
+
+
+def _is_unjoined(token: Token) -> bool:
+    """Whether a second verb has no "and" or "or" anywhere before or after it."""
+    if token.dep_ != "conj" or token.pos_ != "VERB" or subject(token) is not None:
+        return False
+    while token.dep_ == "conj":
+        if any(child.dep_ == "cc" for child in token.children) or any(child.dep_ == "cc" for child in token.head.children):
+            return False
+        token = token.head
+    return True
+
+
+def _is_left_out_of_clause(token: Token) -> bool:
+    """Whether a thing is named before the subject and left hanging: "the parents, I have met with them"."""
+    verb = token.head
+    if (
+        token.pos_ not in ("NOUN", "PROPN", "PRON")
+        or verb.pos_ not in ("VERB", "AUX")
+        or token.i >= verb.i
+        or token.ent_type_ in ("DATE", "TIME")
+    ):
+        return False
+    who = subject(verb)
+    if who is None or who.i <= token.i or (token.dep_ in ("nsubj", "nsubjpass") and token == who):
+        return False
+    return not any(word.tag_ in ("WDT", "WP", "WP$", "WRB") for word in token.subtree) and token.lower_ not in (
+        "day",
+        "morning",
+        "evening",
+        "afternoon",
+        "week",
+        "month",
+        "year",
+        "time",
+    )
+
+
+def _disagrees(token: Token) -> bool:
+    """Whether the verb is in the plural and its subject in the singular: a slip of the speaker or of the parser."""
+    verb = token.head if token.dep_ in ("aux", "auxpass") else token
+    who = subject(verb)
+    return (
+        token.lower_ in ("are", "were", "'re", "have")
+        and who is not None
+        and who.tag_ == "NN"
+        and is_finite(token)
+        and who.i < verb.i
+        and not any(child.dep_ in ("conj", "nummod") or child.lower_ in ("of", "both") for child in who.children)
+        and who.lower_ not in _GROUPS
+    )
+
+
+_GROUPS = words(
+    """
+    team staff group committee council board government majority number range variety family police cabinet minority lot half third
+    quarter rest percent percentage public couple education department authority service panel union
+    """
+)
+
+
+_FLAWS = (
+    _lets, _is_here, _is_contraction_taken_for_owner, _is_name_called, _floats, _is_unjoined, _is_left_out_of_clause, _disagrees, _is_stray
+)  # fmt: skip
+
+
+def is_impersonal(text: str) -> bool:
+    """Whether the sentences are in the third person, with no trace of talk."""
+    if _PERSONAL.search(_US.sub("", text)) or _BANNED.search(text) or _SPOKEN.search(text):
+        return False
+    return all(double[1].lower() in _MAY_DOUBLE for double in _DOUBLED.finditer(text))
+
+
+def has_right_form(text: str) -> bool:
+    """Whether the sentences are in the third person and the past, with no trace of talk."""
+    return is_impersonal(text) and not any(_is_present(token) for token in parsed(text))
+
+
+def _is_present(token: Token) -> bool:
+    """A verb left in the present."""
+    return bool(token.tag_ in ("VBZ", "VBP") and token.pos_ in ("VERB", "AUX") and subject(token) is not None) or (token.lower_ in (
+        "is", "are", "am", "has", "does", "will", "can", "may", "'ve",
+    ) and token.tag_ in ("VBZ", "VBP", "MD"))  # fmt: skip

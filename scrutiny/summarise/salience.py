@@ -1,0 +1,262 @@
+"""Which of the sentences that were said are worth minuting."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from scrutiny.numbers import CARDINALS, TENS
+from scrutiny.parsing import parse
+from scrutiny.records import Utterance
+from scrutiny.sentences import sentences
+from scrutiny.summarise.quotations import clean, courteous
+from scrutiny.summarise.record import is_of_record
+
+_WORD = re.compile(r"[A-Za-z][\w'’-]{3,}")
+_NUMBERS = "|".join(word for word in (*CARDINALS, *TENS) if word != "one")
+_FIGURE = re.compile(rf"\d|£|\b(?:{_NUMBERS})\b|\bper cent\b|\b(?:half|third|quarter|dozen|hundred|thousand|million)s?\b")
+_NAME = re.compile(r"(?<=[\w,] )(?!I\b)[A-Z]\w+")
+_BODY = re.compile(
+    r"\b(?:because|due to|as a result|the reason|therefore|risk|concern|worr|pressure|shortage|delay|backlog|waiting|cost|fund|"
+    r"budget|invest|saving|grant|"
+    r"recruit|staff|vacanc|caseload|increase|decrease|reduc|improv|declin|risen|fallen|gone up|gone down|doubled|inspect|judg|"
+    r"statutory|legal|duty|"
+    r"plan|target|review|audit|strateg|policy|launch|publish|consult|establish|appoint|agree|decid|recommend|propos|suggest|oppos|"
+    r"support|need|priority)",
+    re.IGNORECASE,
+)
+_RUNNING_ON = re.compile(
+    r"\b(?:I(?:['’]ll| will|['’]m going to|['’]d like to| want to| wanted to| would like to)|let me|can I|if I (?:may|can|"
+    r"could)) (?:just )?"
+    r"(?:be (?:brief|blunt|honest|quick|clear|frank)|start|begin|say|come (?:on|back|in)|hand|bring in|take it as read|ask|turn|"
+    r"move|go|stop|leave it|pass|hold you|add to|pick up|echo|thank)\b|"
+    r"\b(?:you(?:['’]ve| have) (?:all )?(?:had|read|got|seen) the|as I (?:said|say|mentioned)|thank|thanks|sorry|apologi[sz]e|"
+    r"good (?:question|point)|glad to hear|appreciate|"
+    r"page \d+|microphone|mute|can you hear|slide|my (?:first|second|third|last|final|next) (?:question|point)|two questions|"
+    r"follow[- ]up|very quickly|just briefly|honest answer|"
+    r"I think we(?:['’]d| would) all|(?:be|try and be|try to be) brief|com(?:e|ing) in (?:on|to|here|now|at)|want(?:s|"
+    r"ed)? to come in|next questions?|\bquestions? (?:\w+ ){0,4}from [A-Z]|(?:supplementary|questions?) from|(?:go|going|move|"
+    r"turn) (?:\w+ )?to (?:\w+ ){0,3}questions?|"
+    r"you['’](?:re|ve got it) (?:\w+ly )?right|kind of you|moving on|icy|weather|coffee|joke|laugh)\b|"
+    r"^(?:(?:and|so|well|yes),? )*(?:there (?:are|were|is) )?(?:two|three|four|five|several|a (?:few|couple of)) (?:things|points|"
+    r"parts|reasons|issues)\W*$|"
+    r"\binterpretation|\bitem \d|^(?:that['’]s|it['’]s|this is) (?:very |really )?(?:great|good|helpful|useful|right|clear|"
+    r"reassuring|true|it|fine|interesting|important)\W*$",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(r"^(?:(?:and|but|so|well|yes|no|now|because|then|also|again|look|okay|right|yeah|oh)\b[, ]*)+", re.IGNORECASE)
+_LEANS = re.compile(
+    r"^(?:it|its|they|them|their|that|this|those|these|he|she|his|her|so|neither|both|one|some|none|not|here|there it|the (?:same|"
+    r"other|latter|former|first|second))\b"
+    r"(?! (?:is|was|would be|will be) (?:a|an|no|not|nothing|wrong|right|important|clear|essential|vital|difficult|possible|impossible) )",
+    re.IGNORECASE,
+)
+_BROKEN_OFF = re.compile(r"(?:—|–|-|…|\.\.\.)\W*$")
+_TOPIC = re.compile(
+    r"^(?:(?:and|so|well|just|yes),? )*(?:(?:it['’]s|this is|mine['’]s|mine is|my (?:next |first |second |other )?question(?:['’]s|"
+    r" is)) (?:really |just |also )?)?"
+    r"(?:(?:about|on|regarding|around) )?(?P<topic>(?:the|this|that|our|these|those) (?:[\w'’-]+ ){0,5}?[\w'’-]+)\.$",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"\b(?:this|that|the \w+) ones?\b", re.IGNORECASE)
+_SECOND_PERSON = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+_SAYS_LITTLE = frozenset(
+    [
+        "about",
+        "also",
+        "because",
+        "been",
+        "being",
+        "could",
+        "does",
+        "doing",
+        "done",
+        "from",
+        "going",
+        "have",
+        "having",
+        "here",
+        "into",
+        "just",
+        "like",
+        "made",
+        "make",
+        "more",
+        "much",
+        "never",
+        "nobody",
+        "only",
+        "other",
+        "over",
+        "quite",
+        "really",
+        "said",
+        "same",
+        "says",
+        "some",
+        "something",
+        "sort",
+        "still",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "thing",
+        "things",
+        "think",
+        "this",
+        "those",
+        "though",
+        "through",
+        "very",
+        "want",
+        "well",
+        "went",
+        "were",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "while",
+        "will",
+        "with",
+        "would",
+        "your",
+        "yours",
+    ]
+)
+_ALIKE = 0.5  # the share of common words, and
+_IN_COMMON = 4  # their number, from which a sentence only repeats another
+_FEWEST = 4  # words of a sentence that says something
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence of an utterance; ``leans`` where it cannot be understood without the one before, ``at`` being its place among them."""
+
+    said: Utterance
+    at: int
+    text: str
+    leans: bool
+
+
+def spoken(said: Utterance) -> tuple[Spoken, ...]:
+    """The statements of an utterance: no courtesies, no questions, nothing that only carries the talk on."""
+    cut = [sentence.text for sentence in sentences(clean(said.text))]
+    return tuple(Spoken(said, at, text, leans(text)) for at, text in enumerate(cut) if says_something(text))
+
+
+def says_something(sentence: str) -> bool:
+    """Whether a sentence states anything about the business."""
+    if is_of_record(sentence):
+        return True
+    if sentence.endswith("?") or broken_off(sentence) or courteous(sentence) or carries_on(sentence):
+        return False
+    return len(sentence.split()) >= _FEWEST or bool(_FIGURE.search(sentence))
+
+
+def broken_off(sentence: str) -> bool:
+    """Whether a speaker stopped before the end of a sentence."""
+    return bool(_BROKEN_OFF.search(sentence))
+
+
+def carries_on(sentence: str) -> bool:
+    """Whether a sentence only carries the talk on: "I'll be brief."."""
+    return bool(_RUNNING_ON.search(sentence))
+
+
+def topic_named(sentence: str) -> str | None:
+    """What a sentence that only names a topic names: "the board" in "It's about the board."; None where it says more."""
+    match = _TOPIC.match(sentence)
+    if match is None or carries_on(sentence) or any(token.tag_ in {"VBZ", "VBP", "VBD", "MD"} for token in parse([match["topic"]])[0]):
+        return None
+    return match["topic"][0].lower() + match["topic"][1:]
+
+
+def leans(sentence: str) -> bool:
+    """Whether a sentence begins with a word that points back: "It has.", "So they stopped."."""
+    return bool(_LEANS.match(_OPENER.sub("", sentence)) or _ONE.search(sentence))
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """What a sentence is worth under an agenda item: by its figures, names and reasons, and by the words the item is about."""
+
+    counts: Mapping[str, int]
+    title: frozenset[str]
+
+    def of(self, sentence: str) -> float:
+        """The weight of a sentence, from 0 up."""
+        words = content(sentence)
+        told = (
+            2.0 * min(2, len(_FIGURE.findall(sentence)))
+            + 0.7 * min(3, len(_NAME.findall(sentence)))
+            + 0.8 * min(3, len(_BODY.findall(sentence)))
+            + 1.0 * min(2, len(words & self.title))
+        )
+        recurring = 0.25 * sum(self.counts[word] > 1 for word in words) if told else 0.0  # what keeps coming back may be chatter
+        weight = (told + recurring) / sqrt(max(8, len(sentence.split())))
+        return weight * 0.6 if _SECOND_PERSON.search(sentence) else weight
+
+
+def relevance(said: Iterable[Utterance], title: str) -> Relevance:
+    """What is relevant in what was ``said`` under the item called ``title``."""
+    return Relevance(Counter(word for one in said for word in content(one.text)), frozenset(content(title)))
+
+
+def content(text: str) -> set[str]:
+    """The words of a text that carry its subject."""
+    return {word.lower() for word in _WORD.findall(text)} - _SAYS_LITTLE
+
+
+def worthiest(
+    candidates: Sequence[Spoken],
+    words: int,
+    relevant: Relevance,
+    tellable: Callable[[Spoken], object],
+    *,
+    besides: Collection[str] = (),
+    ground: tuple[str, int] | None = None,
+) -> tuple[Spoken, ...]:
+    """The weightiest of those candidates that are ``tellable``, in about so many ``words``, in the order they were said.
+
+    None that says again what another or ``besides`` says; one that leans on the sentence before comes with it or not at all,
+    unless that is ``ground`` (its utterance and place), which is told anyway.
+    """
+    chosen: set[Spoken] = set()
+    covered = [content(text) for text in besides]
+    room = words
+    for one in sorted(candidates, key=lambda one: -relevant.of(one.text)):
+        wanted = [each for each in _with_ground(one, candidates, ground) if each not in chosen]
+        length = sum(len(each.text.split()) for each in wanted)
+        if not wanted or length > room or relevant.of(one.text) <= 0 or _repeats(one, covered):
+            continue
+        if not all(tellable(each) for each in wanted):
+            continue
+        chosen.update(wanted)
+        covered += [content(each.text) for each in wanted]
+        room -= length
+    return tuple(one for one in candidates if one in chosen)
+
+
+def _with_ground(one: Spoken, candidates: Sequence[Spoken], told: tuple[str, int] | None) -> Sequence[Spoken]:
+    """A sentence with those before it that it leans on; nothing where one of them is not to be had."""
+    before = {(each.said.id, each.at): each for each in candidates}
+    group = [one]
+    while group[0].leans and (one.said.id, group[0].at - 1) != told:
+        ground = before.get((one.said.id, group[0].at - 1))
+        if ground is None:
+            return []
+        group.insert(0, ground)
+    return group
+
+
+def _repeats(one: Spoken, covered: Iterable[set[str]]) -> bool:
+    words = content(one.text)
+    return any(len(words & other) >= _IN_COMMON and len(words & other) > _ALIKE * min(len(words), len(other)) for other in covered)

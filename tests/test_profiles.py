@@ -1,0 +1,77 @@
+"""One meeting, written in four manners and three lengths."""
+
+from dataclasses import replace
+
+from scrutiny.records import Findings, Minutes, Style
+from tests.drafting import MEETING, asked, decided, minutes_of, promised, texts, under
+
+SAID = (
+    "4 pilling: How many children are waiting?",
+    "4 director: Twelve children are waiting. I'll write to members by the end of the month.",
+    (
+        "4 director: Requests for assessment have gone up by 64% since 2019 in every part of this borough and in the boroughs around it, "
+        "and the team has stayed the same size in all of that time, and so the plans come in late and the parents wait."
+    ),
+    "4 chair: I propose that we note the report. Agreed.",
+)
+FINDINGS = Findings(
+    (asked(),),
+    (promised("u2", "I'll write to members by the end of the month.", due="2025-01-31", question="q1"),),
+    (decided("we note the report", "u4"),),
+)
+
+
+def written(**style: object) -> Minutes:
+    return minutes_of(*SAID, findings=FINDINGS, meeting=replace(MEETING, style=Style(**style)))
+
+
+def test_named_gives_who_asked_and_who_answered():
+    told = texts(written(), "4")
+    assert told[0] == "Councillor Pilling asked how many children were waiting."
+    assert told[1].startswith(
+        "The Executive Director advised that twelve children were waiting. The Executive Director undertook to write to"
+    )
+    assert told[2].startswith("ACTION: Executive Director")
+    assert told[-1] == "RESOLVED: That the report be noted."
+
+
+def test_topic_names_nobody_and_answers_nothing():
+    minutes = written(profile="topic")
+    at = texts(minutes, "4").index("Members of the Committee asked questions and raised matters on the following issues:")
+    bullet = under(minutes, "4")[at + 1]
+    assert (bullet.kind, bullet.text) == ("bullet", "how many children were waiting.")
+    assert not any("Pilling" in text or "welve" in text for text in texts(minutes, "4"))
+
+
+def test_thematic_keeps_answers_and_names_no_asker():
+    told = texts(written(profile="thematic"), "4")
+    assert told[0].startswith(
+        "In response to a question about how many children were waiting, it was advised that twelve children were waiting."
+    )
+    assert not any("Pilling" in text for text in told)
+
+
+def test_questions_and_responses():
+    told = texts(written(profile="qa"), "4")
+    assert told[0] == "Question: Councillor Pilling asked how many children were waiting."
+    assert told[1].startswith("Response: The Executive Director advised that twelve children were waiting.")
+
+
+def test_decision_holds_only_what_was_decided_and_promised():
+    told = under(written(length="decision"), "4")
+    assert [paragraph.kind for paragraph in told] == ["narrative", "action", "resolved"]
+    assert told[0].text.startswith("The Executive Director undertook to write to")
+
+
+def test_full_tells_no_less_than_summary():
+    said = "4 pilling: " + "The service lost 12 staff in May. Parents in Denby wait for 30 weeks. Two grants of £40,000 end in June. " * 3
+    lengths = [Style(length=length) for length in ("decision", "summary", "full")]
+    words = [sum(len(text.split()) for text in texts(minutes_of(said, meeting=replace(MEETING, style=style)), "4")) for style in lengths]
+    assert words[1] <= words[2]
+    assert words[0] < words[2]
+
+
+def test_minutes_are_numbered_on_from_the_first():
+    minutes = written(first_minute=34)
+    assert [item.heading() for item in minutes.items][:2] == ["34. Apologies for absence", "35. Declarations of interest"]
+    assert [item.number for item in minutes.items][:2] == ["1", "2"], "the agenda keeps its own numbers"

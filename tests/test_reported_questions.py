@@ -1,0 +1,129 @@
+"""What somebody asked, promised or moved, as minutes tell it."""
+
+from datetime import date
+
+import pytest
+
+from scrutiny.summarise.reported import Reported, Setting, report_clause, report_promise, report_question
+
+HELD = date(2024, 2, 14)
+MEMBER = Setting("Councillor Sangha", "the Committee", "the Head of Housing", HELD)
+OFFICER = Setting("The Head of Housing", "the Council", "Councillor Sangha", HELD)
+
+
+def asked(said: str) -> str | None:
+    reported = report_question(said, MEMBER)
+    return reported.text.removeprefix("Councillor Sangha ") if reported else None
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("Is there a waiting list?", "asked whether there was a waiting list."),
+        ("Are the flats warm?", "asked whether the flats were warm."),
+        ("Have the tenants been told?", "asked whether the tenants had been told."),
+        ("Do the wardens visit every week?", "asked whether the wardens visited every week."),
+        ("Did the wardens find the leak?", "asked whether the wardens had found the leak."),
+        ("Don't the wardens visit?", "asked whether the wardens did not visit."),
+        ("Can you stop the leak?", "asked whether the Head of Housing could stop the leak."),
+        ("How many flats do we own?", "asked how many flats the Committee owned."),
+        ("Why isn't the lift working?", "asked why the lift was not working."),
+        ("When will the lift be mended?", "asked when the lift would be mended."),
+        ("Where did the money go?", "asked where the money had gone."),
+        ("To what extent do tenants pay?", "asked to what extent tenants paid."),
+        ("Who pays for the lift?", "asked who paid for the lift."),
+        ("Which blocks have lifts?", "asked which blocks had lifts."),
+        ("What's the rent?", "asked what the rent was."),
+    ],
+)
+def test_questions_take_the_order_of_a_statement(said: str, minute: str) -> None:
+    assert asked(said) == minute
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("Can you tell us how many flats are empty?", "asked how many flats were empty."),
+        ("I wonder whether the flats are dry.", "asked whether the flats were dry."),
+        ("I'd like to know why the lift stopped.", "asked why the lift had stopped."),
+        ("Can I ask, is the lift safe?", "asked whether the lift was safe."),
+        ("What about the garages?", "asked about the garages."),
+        ("Could we have a list of the garages, please?", "requested a list of the garages."),
+        ("Could you send us the plan for the garages?", "requested the plan for the garages."),
+        ("Can you assure us that the lift is safe?", "sought assurance that the lift was safe."),
+        ("Can you confirm that the lift is safe?", "sought confirmation that the lift was safe."),
+        ("So what you're saying is the lift isn't safe?", "sought clarification as to whether the lift was not safe."),
+        ("The lift is safe, isn't it?", "sought confirmation that the lift was safe."),
+        ("There's no plan?", "sought confirmation that there was no plan."),
+        ("Given that the lift is broken, how do tenants get out?", "asked, given that the lift was broken, how tenants got out."),
+    ],
+)
+def test_the_way_of_asking_becomes_the_reporting_verb(said: str, minute: str) -> None:
+    assert asked(said) == minute
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("What is the plan and when will it start?", "asked what the plan was and when it would start."),
+        ("Is it the boiler or is it the pipes?", "asked whether it was the boiler or whether it was the pipes."),
+        (
+            "The lift is old, so when will it be replaced?",
+            "stated that the lift was old. Councillor Sangha asked when it would be replaced.",
+        ),
+        ("Is the lift safe? Who checks it?", "asked whether the lift was safe and who checked it."),
+    ],
+)
+def test_each_of_several_questions_is_told(said: str, minute: str) -> None:
+    assert asked(said) == minute
+
+
+@pytest.mark.parametrize(
+    "said", ["", "?", "The rents?", "Chair, can I just come in?", "Is it because—?", "Did he say, 'Go away'?", "Are we all here?"]
+)
+def test_questions_that_cannot_be_told_with_confidence_are_not_told(said: str) -> None:
+    assert asked(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("Yes, I'll send the list to all members.", "undertook to send the list to all members."),
+        ("We will publish it by the end of the month.", "undertook to publish it by 29 February 2024."),
+        ("I'm happy to share our figures with you.", "agreed to share the Council's figures with Councillor Sangha."),
+        ("Leave it with me.", "agreed to look into the matter."),
+    ],
+)
+def test_promises_use_the_words_that_make_an_action(said: str, minute: str) -> None:
+    reported = report_promise(said, OFFICER)
+    assert reported is not None
+    assert reported.text == f"The Head of Housing {minute}"
+
+
+def test_a_date_in_a_promise_is_marked_as_worked_out() -> None:
+    reported = report_promise("I'll write to members by the end of the month.", OFFICER)
+    assert reported == Reported("The Head of Housing undertook to write to members by 29 February 2024.", ("29 February 2024",))
+
+
+@pytest.mark.parametrize("said", ["", "I won't send the list.", "I have sent the list.", "We'll see.", "It will rain.", "I'll be brief."])
+def test_no_promise_is_made_of_what_is_none(said: str) -> None:
+    assert report_promise(said, OFFICER) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "clause"),
+    [
+        ("I move that we note the report.", "That the report be noted."),
+        ("The report be noted.", "That the report be noted."),
+        ("We should write to the Minister.", "That the Committee write to the Minister."),
+    ],
+)
+def test_motions_are_not_shifted_in_time(said: str, clause: str) -> None:
+    reported = report_clause(said, MEMBER)
+    assert reported is not None
+    assert reported.text == clause
+
+
+@pytest.mark.parametrize("said", ["", "Agreed?", "I think that's fine."])
+def test_what_is_no_motion_is_not_made_one(said: str) -> None:
+    assert report_clause(said, MEMBER) is None

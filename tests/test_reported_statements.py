@@ -1,0 +1,202 @@
+"""What somebody stated, as minutes tell it: a pair for each rule of reported speech."""
+
+from datetime import date
+
+import pytest
+
+from scrutiny.summarise.reported import Reported, Setting, report_statement
+
+HELD = date(2024, 2, 14)
+OFFICER = Setting("The Head of Housing", "the Council", "Councillor Sangha", HELD)
+MEMBER = Setting("Councillor Sangha", "the Committee", "the Head of Housing", HELD)
+
+
+def told(said: str, setting: Setting = OFFICER) -> str | None:
+    reported = report_statement(said, setting)
+    return reported.text if reported else None
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("The repairs backlog is shrinking.", "the repairs backlog was shrinking."),
+        ("The contractor has finished the roof.", "the contractor had finished the roof."),
+        ("The contractor finished the roof.", "the contractor had finished the roof."),
+        ("The tenants were told by letter.", "the tenants had been told by letter."),
+        ("The tenants weren't told.", "the tenants had not been told."),
+        ("The lift was not safe.", "the lift had not been safe."),
+        ("The survey will cover every block.", "the survey would cover every block."),
+        ("The survey can't start without money.", "the survey could not start without money."),
+        ("The rules may change.", "the rules might change."),
+        ("Landlords must keep a register.", "landlords must keep a register."),
+        ("Tenants should see a difference.", "tenants should see a difference."),
+        ("The board's going to publish the list.", "the board would publish the list."),
+        ("There aren't any flats left.", "there were not any flats left."),
+        ("There's been a fire at the depot.", "there had been a fire at the depot."),
+        ("The surveyor doesn't know the cause.", "the surveyor did not know the cause."),
+        ("The surveyor didn't find the cause.", "the surveyor had not found the cause."),
+        ("The grant comes from a fund that closes early.", "the grant came from a fund that closed early."),
+        ("Ministers say that the fund is empty.", "ministers said that the fund was empty."),
+        ("If the grant goes, the scheme stops.", ", if the grant went, the scheme stopped."),
+        ("Staff want to leave.", "staff wanted to leave."),
+    ],
+)
+def test_what_is_said_moves_one_step_back_in_time(said: str, minute: str) -> None:
+    assert told(said) == f"The Head of Housing advised that{'' if minute.startswith(',') else ' '}{minute}"
+
+
+def test_a_dated_event_keeps_the_simple_past() -> None:
+    assert told("The depot closed in 2019.") == "The Head of Housing advised that the depot closed in 2019."
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("We have let our flats.", "The Head of Housing advised that the Council had let the Council's flats."),
+        ("I met the tenants.", "The Head of Housing advised that the Head of Housing had met the tenants."),
+        ("You asked about rents.", "The Head of Housing advised that Councillor Sangha had asked about rents."),
+        ("We're behind and we know why.", "The Head of Housing advised that the Council was behind and knew why."),
+    ],
+)
+def test_names_stand_for_i_we_and_you(said: str, minute: str) -> None:
+    assert told(said) == minute
+
+
+def test_several_people_have_the_plural() -> None:
+    assert told("We are short of time.", Setting("The Chair", "Members", None, HELD)) == "The Chair stated that Members were short of time."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You can't get a plumber on a Sunday.",  # anybody, not the councillor
+        "Mine is the older building.",
+    ],
+)
+def test_a_pronoun_that_stands_for_nobody_known_is_not_guessed(said: str) -> None:
+    assert told(said) is None
+
+
+def test_we_without_a_body_is_not_guessed() -> None:
+    assert told("We have let the flats.", Setting("A speaker", None, None, HELD)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "minute", "computed"),
+    [
+        ("The roof went on last month.", "the roof went on in January 2024.", ("January 2024",)),
+        ("The lease ends next month.", "the lease ended in March 2024.", ("March 2024",)),
+        ("The surveyors came yesterday.", "the surveyors came the previous day.", ()),
+        ("Rents will rise next year.", "rents would rise the following year.", ()),
+        ("The fund opened two years ago.", "the fund opened two years earlier.", ()),
+        ("The block has been empty since October.", "the block had been empty since October 2023.", ("October 2023",)),
+        ("The block will open in May.", "the block would open in May 2024.", ("May 2024",)),
+        ("The block is empty at the moment.", "the block was empty at that time.", ()),
+        ("The block is now empty.", "the block was currently empty.", ()),
+    ],
+)
+def test_time_words_last(said: str, minute: str, computed: tuple[str, ...]) -> None:
+    assert report_statement(said, OFFICER) == Reported(f"The Head of Housing advised that {minute}", computed)
+
+
+def test_without_the_date_of_the_meeting_no_date_is_worked_out() -> None:
+    undated = Setting("The Head of Housing", "the Council", None, None)
+    assert report_statement("The roof went on last month.", undated) == Reported(
+        "The Head of Housing advised that the roof went on the previous month."
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("I think the rents are fair.", "Councillor Sangha believed that the rents were fair."),
+        ("The rents are fair, I think.", "Councillor Sangha believed that the rents were fair."),
+        ("I don't think the rents are fair.", "Councillor Sangha did not believe that the rents were fair."),
+        ("I hope the work will be quick.", "Councillor Sangha hoped that the work would be quick."),
+        ("I'm concerned that nobody answers the phone.", "Councillor Sangha was concerned that nobody answered the phone."),
+        ("I welcome the new policy.", "Councillor Sangha welcomed the new policy."),
+        ("I'd like to thank the wardens.", "Councillor Sangha thanked the wardens."),
+        ("In my ward, I understand that two blocks are empty.",
+         "In Councillor Sangha's ward, Councillor Sangha understood that two blocks were empty."),
+    ],
+)  # fmt: skip
+def test_hedges_hopes_and_thanks_survive_as_such(said: str, minute: str) -> None:
+    assert told(said, MEMBER) == minute
+
+
+def test_hearsay_stays_hearsay() -> None:
+    assert (
+        told("The police tell us that crime is down.")
+        == "The Head of Housing advised that the police told the Council that crime was down."
+    )
+
+
+def test_officers_advise_members_state_and_a_yes_confirms() -> None:
+    assert told("The list is long.") == "The Head of Housing advised that the list was long."
+    assert told("The list is long.", MEMBER) == "Councillor Sangha stated that the list was long."
+    assert told("Yes, the list is long.") == "The Head of Housing confirmed that the list was long."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Well, er, you know, the the list is, um, long.",
+        "So, thank you, Chair, the list is long.",
+        "Councillor Sangha, the list is sort of long.",
+        "The list, frankly, is long, Chair.",
+    ],
+)
+def test_fillers_restarts_and_courtesies_go(said: str) -> None:
+    if "Councillor" in said:
+        said = said.replace("the list", "it's a list that")
+        assert told(said) == "The Head of Housing advised that it was a list that was long."
+    else:
+        assert told(said) == "The Head of Housing advised that the list was long."
+
+
+def test_a_run_on_becomes_sentences_of_whole_clauses() -> None:
+    said = (
+        "We have bought eleven flats in the tower and the lifts are nearly finished, but it has taken far longer than the "
+        "contractor told us and we will not let the flats before the end of the year."
+    )
+    assert told(said) == (
+        "The Head of Housing advised that the Council had bought eleven flats in the tower and that the lifts were nearly finished. "
+        "The Head of Housing added that it had taken far longer than the contractor had told the Council and that the Council would not "
+        "let the flats before the end of the year."
+    )
+
+
+def test_figures_stay_as_said() -> None:
+    assert told("It's up by 10% to £2.5 million in twelve blocks.") == (
+        "The Head of Housing advised that it was up by 10% to £2.5 million in twelve blocks."
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "   ",
+        "...",
+        "Right.",
+        "Er, um.",
+        "Yes, thank you, Chair.",
+        "Good evening, everyone.",
+        "The flats and the.",
+        "So what we",
+        "And then the lift—",
+        "He said, 'Over my dead body', and left.",
+        'She called it "a scandal" twice.',
+        "Put your hands up.",
+        "Let's move on.",
+        "Is the list long?",
+        "Purple monkey the dishwasher of of.",
+        "We all agree, all of us, mine too.",
+    ],
+)
+def test_what_cannot_be_told_with_confidence_is_not_told(said: str) -> None:
+    assert told(said) is None
+
+
+def test_one_sentence_that_cannot_be_told_holds_back_the_rest() -> None:
+    assert told("The list is long. You can't hurry it.") is None

@@ -1,0 +1,87 @@
+"""Which sentences are worth minuting."""
+
+import pytest
+
+from scrutiny.records import Utterance
+from scrutiny.summarise.salience import leans, relevance, says_something, spoken, topic_named, worthiest
+
+REPORT = Utterance(
+    "u1",
+    0,
+    1000,
+    "S1",
+    "director",
+    "Thank you, Chair. I'll be brief. The decline goes back to about 2019. It is a long time. What have we done? "
+    "We have moved eight social workers across to the disabled children's team. I could go on about it, I really could. "
+    "Eight social workers were moved across to the disabled children's team, as I told them. "
+    "The risk is that plans come in late because health advice comes in late.",
+)
+
+
+def anything(_: object) -> bool:
+    return True
+
+
+@pytest.mark.parametrize(
+    "chatter",
+    [
+        "I'll be brief.",
+        "Can you hear me?",
+        "Thank you, Chair.",
+        "So, three things.",
+        "Page 4, Chair.",
+        "Well, I—.",
+        "I'll hold you to that.",
+        "Good.",
+    ],
+)
+def test_what_only_carries_the_talk_on_says_nothing(chatter):
+    assert not says_something(chatter)
+
+
+def test_figures_reasons_and_risks_are_told_and_nothing_twice():
+    chosen = [one.text for one in worthiest(spoken(REPORT), 60, relevance([REPORT], "Decline in SEND provision"), anything)]
+    assert chosen == [
+        "The decline goes back to about 2019.",
+        "We have moved eight social workers across to the disabled children's team.",
+        "The risk is that plans come in late because health advice comes in late.",
+    ]
+
+
+def test_no_more_is_told_than_there_is_room_for():
+    assert sum(len(one.text.split()) for one in worthiest(spoken(REPORT), 20, relevance([REPORT], ""), anything)) <= 20
+
+
+def test_what_cannot_be_told_makes_room_for_the_next():
+    chosen = worthiest(spoken(REPORT), 15, relevance([REPORT], ""), lambda one: "risk" in one.text)
+    assert [one.text for one in chosen] == ["The risk is that plans come in late because health advice comes in late."]
+
+
+def test_a_sentence_that_points_back_comes_with_the_one_before_or_not_at_all():
+    said = Utterance("u1", 0, 1000, "S1", None, "The review of the service begins in May 2025. It will cost £20,000.")
+    with_room = worthiest(spoken(said), 20, relevance([said], ""), anything)
+    assert [one.text for one in with_room] == ["The review of the service begins in May 2025.", "It will cost £20,000."]
+    [one] = worthiest(spoken(said), 9, relevance([said], ""), anything)
+    assert one.text.startswith("The review")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "does"),
+    [("It has.", True), ("So they stopped.", True), ("There were 31 at the first one.", True), ("Caseloads are down.", False)],
+)
+def test_a_sentence_that_points_back_is_known(sentence, does):
+    assert leans(sentence) is does
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("The extra assistant director.", "the extra assistant director"),
+        ("It's about the board.", "the board"),
+        ("On the eight social workers.", "the eight social workers"),
+        ("That was the problem.", None),
+        ("The team moved out.", None),
+    ],
+)
+def test_a_topic_that_is_only_named(sentence, topic):
+    assert topic_named(sentence) == topic
