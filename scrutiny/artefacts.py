@@ -131,15 +131,16 @@ def keep_document(folder: Path, name: str, wanted: Stamp, make: Callable[[], byt
     """
     log = folder / WORD
     before = load(log, Written) if log.exists() else Written(())
-    if log.exists() and _parse(log)["stamp"] == msgspec.to_builtins(wanted) and (folder / before.files[-1].name).exists():
-        newest = folder / before.files[-1].name
-        if sha256_of(newest) not in {file.sha256 for file in before.files[:-1]}:
+    versions = before.of(name)
+    if versions and before.made.get(name) == _fingerprint(wanted) and (folder / versions[-1].name).exists():
+        newest = folder / versions[-1].name
+        if sha256_of(newest) not in {file.sha256 for file in versions[:-1]}:
             return newest
     document = make()
     path = _free_or_ours(folder / name, before)
     written = Source(path.name, hashlib.sha256(document).hexdigest())
     files = (*(file for file in before.files if file != written), written)
-    write_artefact(log, wanted, Written(files))
+    write_artefact(log, wanted, Written(files, before.made | {name: _fingerprint(wanted)}))
     write_whole(path, document)
     return path
 

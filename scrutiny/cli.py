@@ -3,13 +3,14 @@
 import sys
 import traceback
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from scrutiny import __version__, environment
-from scrutiny.errors import INTERRUPTED, EngineError, ModelError, OutputError, ScrutinyError
+from scrutiny.errors import INTERRUPTED, EngineError, ModelError, OutputError, ScrutinyError, TemplateError
 from scrutiny.models import CAMPPLUS, EN_CORE_WEB, MINILM, PACKAGED, SEGMENTATION, WHISPER_BASE
 from scrutiny.records import Excerpt, Length, Profile, Style
 
@@ -97,6 +98,8 @@ def main() -> None:
 )
 @click.option("--template", type=EXISTING, help="Your council's Word template, instead of ours.")
 @click.option("--part-2", is_flag=True, help="Also draft minutes of what was said in private, in the folder part-2; else it is left out.")
+@click.option("--clean", is_flag=True, help="Without the comments that show what each paragraph rests on.")
+@click.option("--check", is_flag=True, help="Also see whether the Word files are accessible; exit code 8 where a rule fails.")
 @click.option("--preview", is_flag=True, help="Also print the first page as text.")
 @ASR_MODEL
 @DIARIZATION_MODEL
@@ -114,6 +117,8 @@ def minutes(
     first_minute: int | None,
     template: Path | None,
     part_2: bool,
+    clean: bool,
+    check: bool,
     preview: bool,
     asr_model: str,
     diarization_model: str,
@@ -150,10 +155,13 @@ def minutes(
         )
         engines = _engines(asr_model, diarization_model, device)
         with terminal.reporter() as reporter:
-            word = template or shipped("templates/minutes.docx")
-            return make_minutes(meeting, source, out, engines, word, reporter, further=further, part_2=part_2)
+            paper = template or shipped("templates/minutes.docx")
+            return make_minutes(meeting, source, out, engines, paper, reporter, further=further, part_2=part_2, clean_copy=clean)
 
-    _tell(terminal.run_interruptibly(work), preview=preview)
+    result = terminal.run_interruptibly(work)
+    _tell(result, preview=preview)
+    if check:
+        _check_accessible([path for path in (result.document, result.working) if path], published=clean)
 
 
 @main.command()
@@ -269,6 +277,65 @@ def export(folder: Path, kind: str, out: Path | None) -> None:
 
 
 @main.command()
+@click.argument("file", type=EXISTING)
+@click.option("--people", type=EXISTING, help="Attendance list: lets posts be matched to people, and votes to those who may vote.")
+@click.option("--agenda", type=EXISTING, help="Agenda: lets the day of the last minutes be compared.")
+def lint(file: Path, people: Path | None, agenda: Path | None) -> None:
+    """What a clerk would mend in minutes in Word, whoever wrote them; a line for each, with the words.
+
+    The exit code is 0 whatever is found: it is for the clerk to judge.
+
+    Example: scrutiny lint "14 January/minutes.docx" --people people.csv --agenda agenda.docx
+    """
+    from scrutiny.proofs import lint_file
+
+    found = lint_file(file, people, agenda)
+    for finding in found:
+        click.echo(f"{finding.rule:<4} {finding.told()}")
+    click.echo(f"{file.name}: {len(found)} to look at." if found else f"{file.name}: nothing to mend was found.")
+
+
+@main.command()
+@click.argument("folder", type=EXISTING)
+def diff(folder: Path) -> None:
+    """What was changed in Word against our draft, paragraph by paragraph.
+
+    Example: scrutiny diff "14 January"
+    """
+    from scrutiny.proofs import edited_in, told
+
+    for line in told(edited_in(folder)):
+        click.echo(line)
+
+
+@main.group()
+def template() -> None:
+    """Your council's own Word template: whether it can be used.
+
+    Example: scrutiny template check house.docx
+    """
+
+
+@template.command("check")
+@click.argument("file", type=EXISTING)
+def template_check(file: Path) -> None:
+    """What a Word template lacks to be used, a line each; exit code 8 where it lacks something.
+
+    Styles that your council calls otherwise may be mapped in a file beside it, house.map.csv for house.docx, with lines of ours,theirs.
+
+    Example: scrutiny template check house.docx
+    """
+    from scrutiny.summarise.template import lacking
+
+    missing = lacking(file)
+    for line in missing:
+        click.echo(f"MISSING  {line}")
+    if missing:
+        raise TemplateError(f"{file.name} lacks what is listed above. Add it in Word, or map your own styles in {file.stem}.map.csv.")
+    click.echo(f"{file.name} has all that is needed.")
+
+
+@main.command()
 def models() -> None:
     """The models that are installed, with licence, place and checksum.
 
@@ -349,11 +416,24 @@ def _new(out: Path) -> Path:
     return out
 
 
+def _check_accessible(files: Sequence[Path], *, published: bool) -> None:
+    from scrutiny.checks.accessible import accessibility
+
+    found = [(path, finding) for path in files for finding in accessibility(path, published=published)]
+    for path, finding in found:
+        click.echo(f"{path.name}: {finding.line()}")
+    failed = sum(finding.weight == "FAIL" for _, finding in found)
+    click.echo(f"Accessibility: {failed} to mend before publishing (FAIL), {len(found) - failed} to look at (WARN).")
+    if failed:
+        raise TemplateError("The Word files are not accessible to all: see FAIL above for what to mend, in Word or in the template.")
+
+
 def _tell(result: "Result", *, preview: bool) -> None:
     found = result.findings
     open_questions = Counter(question.status for question in found.questions)["none_found"]
     unnamed = sum(voice.person is None for voice in result.conversation.voices)
     click.echo(f"Draft minutes: {result.document}")
+    click.echo(f"Working document: {result.working}")
     click.echo(
         f"{len(found.questions)} questions ({open_questions} with no answer found in the recording), {len(found.actions)} actions, "
         f"{len(found.decisions)} decisions; {len(result.conversation.voices)} voices, {unnamed} of them not named; "
@@ -365,7 +445,7 @@ def _tell(result: "Result", *, preview: bool) -> None:
     if result.part_2:
         click.echo(f"Draft minutes of the private part, not for publication: {result.part_2}")
     if preview:
-        from scrutiny.summarise.word import plain_first_page
+        from scrutiny.summarise.preview import plain_first_page
 
         click.echo()
         click.echo(plain_first_page(result.document.read_bytes(), lines=60))

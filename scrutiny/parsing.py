@@ -10,6 +10,7 @@ from scrutiny.models import EN_CORE_WEB
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc as Doc
+    from spacy.tokens import Span as Span
     from spacy.tokens import Token as Token
 
 

@@ -44,15 +44,16 @@ from scrutiny.records import (
 )
 from scrutiny.summarise.draft import draft
 from scrutiny.summarise.grouping import group
-from scrutiny.summarise.template import open_template
+from scrutiny.summarise.template import house_names, open_template
 from scrutiny.summarise.word import minutes_docx
+from scrutiny.summarise.working import working_docx
 from scrutiny.transcribe.audio import check_recordings, decode
 from scrutiny.transcribe.loops import without_loops
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run leaves for the clerk: the Word file, and the records it was made from."""
+    """What a run leaves for the clerk: the minutes in Word, the records they were made from, and the working document."""
 
     document: Path
     conversation: Conversation
@@ -60,6 +61,7 @@ class Result:
     minutes: Minutes
     doubts: tuple[Doubt, ...]
     part_2: Path | None = None  # the Word file of what was said in private, where it was asked for and there is any
+    working: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,12 @@ def make_minutes(
     *,
     further: Sequence[Path] = (),
     part_2: bool = False,
+    clean_copy: bool = False,
 ) -> Result:
     """Draft minutes in ``folder`` from ``source`` and ``further``, the recordings or the transcript that ``meeting`` names.
 
     What was said in private is left out; with ``part_2``, minutes of it are drafted in a folder of its own.
+    A ``clean_copy`` has no comments.
 
     Raises a `ScrutinyError` where something stops us; finished stages are kept.
     """
@@ -137,12 +141,12 @@ def make_minutes(
             conversation, private = listen(meeting, [source, *further], folder, engines, reporter, part_2=part_2)
         else:
             conversation, private = read(meeting, source, folder, engines, part_2=part_2)
-        result = _minute(meeting, conversation, folder, engines, template, reporter)
+        result = _minute(meeting, conversation, folder, engines, template, reporter, clean_copy=clean_copy)
         if private is None:
             return replace(result, doubts=(*result.doubts, *_leftovers(folder, result)))
         apart = part_2_of(meeting, conversation, result.findings)
         artefacts.write_json(folder / PART_2 / artefacts.MEETING, msgspec.to_builtins(apart))
-        in_private = _minute(apart, private, folder / PART_2, engines, template, reporter, "minutes-part-2.docx")
+        in_private = _minute(apart, private, folder / PART_2, engines, template, reporter, "minutes-part-2.docx", clean_copy=clean_copy)
         return replace(result, doubts=(*result.doubts, *_leftovers(folder, result)), part_2=in_private.document)
 
 
@@ -154,20 +158,23 @@ def _minute(
     template: Path,
     reporter: Reporter,
     name: str = "minutes.docx",
+    *,
+    clean_copy: bool,
 ) -> Result:
     """What was said made into minutes."""
     corrections = read_reviewed(folder).corrections
     grouping = _group(meeting, conversation, corrections, folder, engines, reporter)
     findings = _find(meeting, conversation, grouping, corrections, folder)
     minutes = _draft(meeting, conversation, grouping, findings, folder)
-    document = _write(meeting, conversation, findings, minutes, folder, template, name)
+    document = _write(meeting, conversation, findings, minutes, folder, template, name, clean_copy=clean_copy)
+    working = _write_working(meeting, conversation, grouping, findings, minutes, folder, template)
     doubts = (*meeting.doubts, *conversation.doubts, *grouping.doubts, *findings.doubts, *minutes.doubts)
-    return Result(document, conversation, findings, minutes, doubts)
+    return Result(document, conversation, findings, minutes, doubts, working=working)
 
 
 def _leftovers(folder: Path, result: Result) -> Iterator[Doubt]:
     """A doubt that names what else is in the folder of a meeting with a private part: it may be older than the wall."""
-    ours = {*artefacts.OURS, result.document.name}
+    ours = {*artefacts.OURS, result.document.name, *([result.working.name] if result.working else [])}
     if not any(doubt.kind == "correction" for doubt in result.doubts):
         ours.add(artefacts.REVIEWED)  # what it holds is of words that are public
     others = sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith(".") and path.name not in ours)
@@ -258,11 +265,35 @@ def _draft(meeting: Meeting, conversation: Conversation, grouping: Grouping, fin
 
 
 def _write(
-    meeting: Meeting, conversation: Conversation, findings: Findings, minutes: Minutes, folder: Path, template: Path, name: str
+    meeting: Meeting,
+    conversation: Conversation,
+    findings: Findings,
+    minutes: Minutes,
+    folder: Path,
+    template: Path,
+    name: str,
+    *,
+    clean_copy: bool,
 ) -> Path:
     return keep_document(
         folder,
         name,
-        stamp(rules(), minutes=folder / artefacts.MINUTES, meeting=meeting, template=template),
-        lambda: minutes_docx(meeting, conversation, findings, minutes, template),
+        stamp(rules(), **_papers(meeting, folder, template), clean_copy=clean_copy),
+        lambda: minutes_docx(meeting, conversation, findings, minutes, template, clean_copy=clean_copy),
     )
+
+
+def _write_working(
+    meeting: Meeting, conversation: Conversation, grouping: Grouping, findings: Findings, minutes: Minutes, folder: Path, template: Path
+) -> Path:
+    return keep_document(
+        folder,
+        "working.docx",
+        stamp(rules(), **_papers(meeting, folder, template)),
+        lambda: working_docx(meeting, conversation, grouping, findings, minutes, template),
+    )
+
+
+def _papers(meeting: Meeting, folder: Path, template: Path) -> dict[str, object]:
+    """What every Word file is made from."""
+    return {"minutes": folder / artefacts.MINUTES, "meeting": meeting, "template": template, "house_names": house_names(template)}

@@ -6,7 +6,8 @@ Records know nothing of files, engines or Word: they are what the rooms of the
 house hand to each other.
 """
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, TypedDict
 
 Ms: TypeAlias = int
@@ -558,9 +559,18 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """7-word.json: each Word file as we wrote it; one that differs now was edited by a person. The last is the newest."""
+    """7-word.json: each Word file as we wrote it; one that differs now was edited by a person. The last is the newest.
+
+    ``made`` is the fingerprint of what each document was last made from, by its plain name ("minutes.docx").
+    """
 
     files: tuple[Source, ...]
+    made: dict[str, str] = field(default_factory=dict)
+
+    def of(self, name: str) -> tuple[Source, ...]:
+        """The files of one document: "minutes.docx", and "minutes-2.docx" and so on beside it."""
+        stem, _, suffix = name.rpartition(".")
+        return tuple(file for file in self.files if re.fullmatch(rf"{re.escape(stem)}(-\d+)?\.{suffix}", file.name))
 
 
 @dataclass(frozen=True, slots=True)

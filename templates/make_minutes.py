@@ -141,10 +141,10 @@ def lay_out(document: Document) -> None:
 
 
 def number_pages(document: Document) -> None:
-    """A footer that reads "Draft minutes: page 1 of 4"."""
+    """A footer that reads "Draft: page 1 of 4"."""
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.style = document.styles["Footer"]
-    for before, field in (("Draft minutes: page ", "PAGE"), (" of ", "NUMPAGES")):
+    for before, field in (("Draft: page ", "PAGE"), (" of ", "NUMPAGES")):
         paragraph.add_run(before)
         simple = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
         paragraph._p.append(simple)

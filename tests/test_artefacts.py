@@ -83,6 +83,20 @@ class TestDocument:
         (tmp_path / "minutes.docx").write_bytes(b"somebody's")
         assert self.write(tmp_path, b"draft") == tmp_path / "minutes-2.docx"
 
+    def test_two_documents_of_a_meeting_do_not_stand_in_each_others_way(self, tmp_path: Path) -> None:
+        def write(version: str) -> list[bytes]:
+            made = ((name, f"{name} {version}".encode()) for name in ("minutes.docx", "working.docx"))
+            return [
+                keep_document(tmp_path, name, stamp(ENGINE, minutes=version), lambda content=content: content).read_bytes()
+                for name, content in made
+            ]
+
+        assert write("1") == [b"minutes.docx 1", b"working.docx 1"]
+        (tmp_path / "working.docx").write_bytes(b"edited")
+        assert write("1") == [b"minutes.docx 1", b"edited"]
+        assert write("2") == [b"minutes.docx 2", b"working.docx 2"]
+        assert sorted(path.name for path in tmp_path.glob("*.docx")) == ["minutes.docx", "working-2.docx", "working.docx"]
+
     def test_one_that_was_deleted_is_written_again(self, tmp_path: Path) -> None:
         self.write(tmp_path, b"draft").unlink()
         assert self.write(tmp_path, b"draft").read_bytes() == b"draft"

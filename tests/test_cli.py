@@ -342,6 +342,6 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
 
 
 def test_help_is_instant_for_nothing_heavy_is_imported() -> None:
-    heavy = {"torch", "numpy", "av", "docx", "faster_whisper", "pyannote", "sentence_transformers", "rich"}
+    heavy = {"torch", "numpy", "av", "docx", "matplotlib", "faster_whisper", "pyannote", "sentence_transformers", "rich"}
     code = f"import sys, scrutiny.cli; print(sorted({heavy!r} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -49,13 +49,22 @@ class Desk:
         self.reporter = Quiet()
 
     def run(
-        self, replay: Replay, *, further: Sequence[Path] = (), excerpt: Excerpt = WHOLE, style: Style = HOUSE_STYLE, **details: str
+        self,
+        replay: Replay,
+        *,
+        further: Sequence[Path] = (),
+        excerpt: Excerpt = WHOLE,
+        style: Style = HOUSE_STYLE,
+        clean_copy: bool = False,
+        **details: str,
     ) -> Result:
         self.reporter = Quiet()
         entered = Details(**details)
         meeting = meeting_of(self.agenda, self.people, entered, recording=self.recording, further=further, excerpt=excerpt, style=style)
         template = shipped("templates/minutes.docx")
-        return make_minutes(meeting, self.recording, self.out, engines(replay), template, self.reporter, further=further)
+        return make_minutes(
+            meeting, self.recording, self.out, engines(replay), template, self.reporter, further=further, clean_copy=clean_copy
+        )
 
     def files(self) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in sorted(self.out.iterdir()) if path.name != ".lock"}
@@ -78,8 +87,9 @@ def test_every_stage_leaves_its_artefact_and_the_word_file_stands_last(desk: Des
         "7-word.json",
         "meeting.json",
         "minutes.docx",
+        "working.docx",
     ]
-    assert result.document == desk.out / "minutes.docx"
+    assert (result.document, result.working) == (desk.out / "minutes.docx", desk.out / "working.docx")
 
 
 def test_who_asked_what_under_which_item_and_what_was_promised(desk: Desk) -> None:
@@ -308,6 +318,14 @@ def test_what_the_clerk_edited_in_word_is_never_written_over(desk: Desk) -> None
     result = desk.run(Replay(EXCHANGE), venue="Town Hall")
     assert result.document == desk.out / "minutes-2.docx"
     assert edited.read_bytes().endswith(b"edited")
+    assert result.working == desk.out / "working.docx"
+
+
+def test_a_clean_copy_is_written_beside_what_the_clerk_edited(desk: Desk) -> None:
+    edited = desk.run(Replay(EXCHANGE)).document
+    edited.write_bytes(edited.read_bytes() + b"edited")
+    assert desk.run(Replay(EXCHANGE), clean_copy=True).document == desk.out / "minutes-2.docx"
+    assert b"word/comments.xml" not in (desk.out / "minutes-2.docx").read_bytes()
 
 
 def test_what_is_entered_wins_over_the_head_of_the_agenda(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from scrutiny.records import Meeting, Person, Utterance
 from scrutiny.sentences import sentences
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from scrutiny.parsing import Doc, Span
 
 FEW = "A count under five in a small group may show who is meant. Consider writing “fewer than five”."
 """What a person should look at where few are counted."""

@@ -17,7 +17,7 @@ from scrutiny.summarise.quotations import clean, quoted
 from scrutiny.summarise.reported import Reported, Setting, report_promise, report_question, report_statement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from scrutiny.parsing import Token
 
 _LONGEST = 45  # words of a sentence: about 40, as accessible writing asks, and the name of who said it
 _QUOTED = 30  # words of a quotation

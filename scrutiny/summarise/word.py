@@ -1,30 +1,26 @@
-"""The Word file: the draft minutes on the council's template, with what the clerk should check as comments.
+"""The Word file: the draft minutes on the council's template, each paragraph with the words it rests on as a comment.
 
 Every heading, list and table is a real one, and reading the file from top to
 bottom is reading the page, so that the minutes are accessible when published.
 """
 
-import copy
 import re
-import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from scrutiny.clock import clock, day
-from scrutiny.names import bare_name, is_councillor, is_voice, surname
+from scrutiny.clock import day
+from scrutiny.names import bare_name, is_councillor, surname
 from scrutiny.records import (
     Action,
     Conversation,
     Doubt,
     Findings,
+    Grouping,
     Meeting,
     MinuteItem,
     Minutes,
-    Ms,
     Paragraph,
     ParagraphKind,
     Person,
@@ -32,20 +28,34 @@ from scrutiny.records import (
     Status,
     Utterance,
 )
+from scrutiny.summarise.evidence import CHECK, Grounds, at, comment, doubtful, proof
 from scrutiny.summarise.left_out import EXEMPT
-from scrutiny.summarise.quotations import clean, quoted
-from scrutiny.summarise.template import as_bytes, as_time, date_and_sign, open_template, plain
-from scrutiny.summarise.who import called, presences, presiding, sits_on_committee
+from scrutiny.summarise.quotations import clean, earlier, excerpt, pieces, quoted
+from scrutiny.summarise.tables import Columns, add_table, close_section
+from scrutiny.summarise.template import as_bytes, as_time, date_and_sign, open_template, plain, restore_names
+from scrutiny.summarise.who import presences, presiding, sits_on_committee
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table
     from docx.text.paragraph import Paragraph as WordParagraph
 
 _Placed: TypeAlias = "tuple[Paragraph, WordParagraph]"  # a paragraph of the draft, and where it now stands
 
+STATUS: Final[dict[Status, str]] = {
+    "answered": "Answered",
+    "partly": "Answered in part",
+    "deferred": "To be answered later",
+    "declined": "Declined",
+    "referred": "Referred elsewhere",
+    "none_found": "No answer found in the recording",
+}
+"""What became of a question, in the words shown to people."""
+
+ABOUT_STATUS: Final = "“No answer found in the recording” means that none was heard; it does not mean that none was given."
+
+_ABOUT_DATES = "A date with the words that were said behind it was worked out from them and the day of the meeting."
 _BANNER = "DRAFT - subject to confirmation at the next meeting of the Committee"
-_COMMENTATOR = "scrutiny"
+_ANSWER = 45  # words of an answer that a table shows
 _STYLE: dict[ParagraphKind, str] = {
     "question": "QuestionText",
     "action": "ActionLine",
@@ -54,84 +64,84 @@ _STYLE: dict[ParagraphKind, str] = {
 }  # others are MinuteText
 _LEAD_IN = re.compile(r"(?:RESOLVED TO RECOMMEND|RESOLVED|ACTION):")
 _CLAUSE = re.compile(r"\(\d+\) ")
-_STATUS: dict[Status, str] = {
-    "answered": "Answered",
-    "partly": "Answered in part",
-    "deferred": "To be answered later",
-    "declined": "Declined",
-    "referred": "Referred elsewhere",
-    "none_found": "No answer found in the recording",
-}
-_ABOUT_STATUS = "“No answer found in the recording” means that none was heard; it does not mean that none was given."
-_TERMINAL = 78  # columns
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """The columns of an annex, and what a screen reader says of it first."""
-
-    caption: str
-    description: str
-    headers: tuple[str, ...]
-    widths: tuple[int, ...]  # as parts of the page's
-
-
-_ACTIONS = _Columns(
+_PUBLIC_QUESTIONS = re.compile(r"\bpublic (?:questions?|participation)\b|\bquestions? (?:from|by) (?:members of )?the public\b", re.I)
+_ACTIONS = Columns(
     "Actions",
     "What was promised or asked for, by whom it is to be done and by when.",
     ("Ref", "Item", "Action, as said", "Owner", "Due", "Status"),
     (6, 6, 39, 19, 23, 8),
 )
-_QUESTIONS = _Columns(
-    "Questions",
-    "Every question that was found in the recording, and whether an answer was.",
-    ("Ref", "Item", "Asked by", "Put to", "Question, as asked", "Status"),
-    (6, 6, 19, 20, 34, 16),
+_FROM_THE_PUBLIC = Columns(
+    "Public questions",
+    "Each question of a member of the public, and the response given.",
+    ("Ref", "Asked by", "Question, as asked", "Response, as given"),
+    (7, 20, 36, 37),
 )
 
 
-def minutes_docx(meeting: Meeting, conversation: Conversation, findings: Findings, minutes: Minutes, template: Path) -> bytes:
-    """The draft as a .docx file; the same records and template give the same bytes.
+def minutes_docx(
+    meeting: Meeting, conversation: Conversation, findings: Findings, minutes: Minutes, template: Path, *, clean_copy: bool = False
+) -> bytes:
+    """The draft as a .docx file, without any comment if a ``clean_copy`` is wanted; the same input gives the same bytes.
 
     Raises `TemplateError` where the template is missing, is no Word document or lacks one of our styles.
     """
-    exempt = {one.utterance for one in minutes.left_out if one.reason == EXEMPT}
-    doubts = (*meeting.doubts, *conversation.doubts, *findings.doubts, *minutes.doubts)
-    public = [one for one in doubts if not exempt.intersection(one.evidence)]
-    said = {one.id: one for one in conversation.utterances if one.id not in exempt}
-    document = open_template(template)
-    _head(document, meeting)
-    _attendance(document, meeting, findings)
+    document, grounds = open_template(template), public_grounds(meeting, conversation, findings, minutes)
+    head(document, meeting, _BANNER, held(meeting))
+    people = list(_attendance(document, meeting, findings))
     placed = [pair for item in minutes.items for pair in _item(document, item)]
     _signature(document)
-    _annexes(document, meeting, findings, said)
-    _points_to_check(document, _comment_on_doubts(document, placed, public, as_time(meeting.date)), said)
-    title = f"{_committee(meeting)}: {_held(meeting)}"
-    date_and_sign(document, title, author=meeting.council or meeting.committee or "Not stated", day=meeting.date)
-    return as_bytes(document)
+    _annexes(document, meeting, findings, grounds)
+    if not clean_copy:
+        when = as_time(meeting.date)
+        for text, place in _comments(people, placed, public_doubts(minutes, meeting, conversation, findings), grounds):
+            comment(document, place, text, when)
+    return finished(document, meeting, held(meeting), template)
 
 
-def plain_first_page(docx: bytes, lines: int) -> str:
-    """The first ``lines`` lines of the minutes as they read in a terminal: headings, paragraphs and list items."""
-    import docx as word
+def public_grounds(meeting: Meeting, conversation: Conversation, findings: Findings, minutes: Minutes) -> Grounds:
+    """What the public documents may rest on: nothing of what was said in private."""
+    exempt = _exempt(minutes)
+    said = {one.id: one for one in conversation.utterances if one.id not in exempt}
+    return Grounds(said, meeting.people, presiding(meeting, findings), findings.actions)
 
-    page: list[str] = []
-    for paragraph in word.Document(BytesIO(docx)).paragraphs:
-        page += _in_terminal(paragraph.style.name, paragraph.text)
-        if len(page) > lines:
-            break
-    return "\n".join(page[1 : lines + 1])  # without the blank line before the first
+
+def public_doubts(minutes: Minutes, *others: Meeting | Conversation | Grouping | Findings) -> list[Doubt]:
+    """What a person should look at, save what rests on private business."""
+    exempt = _exempt(minutes)
+    return [doubt for each in (*others, minutes) for doubt in each.doubts if not exempt.intersection(doubt.evidence)]
+
+
+def _exempt(minutes: Minutes) -> frozenset[str]:
+    return frozenset(one.utterance for one in minutes.left_out if one.reason == EXEMPT)
+
+
+def _comments(
+    people: Sequence[_Placed], placed: Sequence[_Placed], doubts: Sequence[Doubt], grounds: Grounds
+) -> Iterator[tuple[str, "WordParagraph"]]:
+    """Each comment with the paragraph it is about; a doubt stands by the first that rests on the same words."""
+    yield from ((text, place) for paragraph, place in people if (text := proof(paragraph, grounds)))
+    left = list(doubts)
+    for paragraph, place in placed:
+        if text := proof(paragraph, grounds):
+            yield text, place
+        if paragraph.doubt:
+            yield f"{CHECK} {paragraph.doubt}", place
+        for doubt in doubtful(left, paragraph):
+            left.remove(doubt)
+            yield f"{CHECK} {doubt.message}", place
 
 
 # ------------------------------------------------------------------ head, attendance, items
 
 
-def _head(document: "Document", meeting: Meeting) -> None:
+def head(document: "Document", meeting: Meeting, banner: str, subtitle: str) -> None:
+    """Status, title and details of the meeting."""
     if meeting.not_for_publication:
         document.add_paragraph(plain(meeting.not_for_publication), style="DraftBanner")
-    document.add_paragraph(_BANNER, style="DraftBanner")
-    document.add_paragraph(plain(_committee(meeting)), style="Heading 1")
-    document.add_paragraph(_held(meeting), style="Subtitle")
+    document.add_paragraph(banner, style="DraftBanner")
+    document.add_paragraph(plain(committee(meeting)), style="Heading 1")
+    document.add_paragraph(plain(subtitle), style="Subtitle")
     for label, value in (
         ("Council", meeting.council),
         ("Venue", meeting.venue),
@@ -144,14 +154,24 @@ def _head(document: "Document", meeting: Meeting) -> None:
             line.add_run(f" {plain(value)}")
 
 
-def _committee(meeting: Meeting) -> str:
+def finished(document: "Document", meeting: Meeting, subtitle: str, template: Path) -> bytes:
+    """The document as a file, dated and signed with the meeting's date and council, its styles under the names of ``template``."""
+    restore_names(document, template)
+    author = meeting.council or meeting.committee or "Not stated"
+    date_and_sign(document, f"{committee(meeting)}: {subtitle}", author=author, day=meeting.date)
+    return as_bytes(document)
+
+
+def committee(meeting: Meeting) -> str:
+    """The committee, or else the council."""
     return meeting.committee or meeting.council or "Committee not stated"
 
 
-def _held(meeting: Meeting) -> str:
+def held(meeting: Meeting, what: str = "Minutes of the meeting") -> str:
+    """``what`` with the day of the meeting: "Minutes of the meeting held on Tuesday 14 January 2025"."""
     if meeting.date is None:
-        return "Minutes of the meeting (date not stated)"
-    return f"Minutes of the meeting held on {date.fromisoformat(meeting.date):%A} {day(meeting.date)}"
+        return f"{what} (date not stated)"
+    return f"{what} held on {date.fromisoformat(meeting.date):%A} {day(meeting.date)}"
 
 
 def _clock(time: str | None) -> str | None:
@@ -163,27 +183,39 @@ def _clock(time: str | None) -> str | None:
     return f"{(hour - 1) % 12 + 1}.{told[2]} {'pm' if hour >= 12 else 'am'}"
 
 
-def _attendance(document: "Document", meeting: Meeting, findings: Findings) -> None:
+def _attendance(document: "Document", meeting: Meeting, findings: Findings) -> Iterator[_Placed]:
+    """Write who was there; yields each line with how we know."""
     there = presences(meeting, findings)
     chair = presiding(meeting, findings)
+    known = {one.person: one.evidence for one in findings.attendance}
+
+    def listed(heading: str, people: Iterable[Person], line: Callable[[Person], str]) -> Iterator[_Placed]:
+        lines = [(line(one) + _remote(there[one.id]), known.get(one.id, ())) for one in people]
+        written = bullets(document, heading, [text for text, _ in lines])
+        for (text, evidence), place in zip(lines, written, strict=True):
+            yield Paragraph(text, "formula", evidence), place
+
     came = [person for person in meeting.people if there[person.id] in {"present", "remote"}]
     members = sorted(
         (one for one in came if sits_on_committee(one)), key=lambda one: (one.id != chair, not is_councillor(one), *_a_to_z(one))
     )
-    _list(document, "Present", [_member(one, chair, meeting.people) + _remote(there[one.id]) for one in members] or ["Clerk to enter"])
-    _list(document, "In attendance", [_attendee(one) + _remote(there[one.id]) for one in came if one not in members])
-    _list(document, "Absent", [_attendee(one) for one in meeting.people if there[one.id] == "absent"])
+    if members:
+        yield from listed("Present", members, lambda one: _member(one, chair, meeting.people))
+    else:
+        bullets(document, "Present", ["Clerk to enter"])
+    yield from listed("In attendance", [one for one in came if one not in members], _attendee)
+    yield from listed("Absent", [one for one in meeting.people if there[one.id] == "absent"], _attendee)
     unheard = [_attendee(one) for one in meeting.people if there[one.id] == "unknown"]
     if unheard:
         document.add_paragraph("Not heard: clerk to confirm", style="Heading 2")
         document.add_paragraph(plain("; ".join(unheard)), style="MinuteText")
 
 
-def _list(document: "Document", heading: str, entries: Sequence[str]) -> None:
+def bullets(document: "Document", heading: str, entries: Sequence[str]) -> list["WordParagraph"]:
+    """Write a heading and a list under it; nothing where the list is empty."""
     if entries:
         document.add_paragraph(heading, style="Heading 2")
-    for entry in entries:
-        document.add_paragraph(plain(entry), style="List Bullet")
+    return [document.add_paragraph(plain(entry), style="List Bullet") for entry in entries]
 
 
 def _a_to_z(person: Person) -> tuple[str, str]:
@@ -230,47 +262,30 @@ def _item(document: "Document", item: MinuteItem) -> Iterator[_Placed]:
 
 
 def _signature(document: "Document") -> None:
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # never a page with nothing to sign for
     for label in ("Signed (Chair):", "Date:"):
-        document.add_paragraph(label, style="SignatureLine")
+        document.add_paragraph(label, style="SignatureLine").paragraph_format.keep_with_next = label != "Date:"
 
 
 # ------------------------------------------------------------------ annexes
 
 
-def _annexes(document: "Document", meeting: Meeting, findings: Findings, said: Mapping[str, Utterance]) -> None:
-    """Actions and questions as tables, on landscape pages of their own."""
-    from docx.shared import Pt
-
-    names = _Names(meeting.people, presiding(meeting, findings))
-    actions = [_action_row(one, said[one.utterance], names) for one in findings.actions if one.utterance in said]
-    questions = [_question_row(one, said[one.utterance], names) for one in findings.questions if one.utterance in said]
-    _next_section(document, landscape=True)
-    for heading, columns, rows in (("Annex A: Actions", _ACTIONS, actions), ("Annex B: Questions", _QUESTIONS, questions)):
-        document.add_paragraph(heading, style="Heading 2")
-        _table(document, columns, rows)
-    if questions:
-        document.add_paragraph(_ABOUT_STATUS, style="MinuteText").paragraph_format.space_before = Pt(8)
+def _annexes(document: "Document", meeting: Meeting, findings: Findings, grounds: Grounds) -> None:
+    """Actions, and public questions where there are any, as tables on landscape pages of their own."""
+    actions = [_action_row(one, grounds) for one in findings.actions if one.utterance in grounds.said]
+    public = {item.number for item in meeting.agenda if _PUBLIC_QUESTIONS.search(item.title)}
+    asked = [_public_row(one, grounds) for one in findings.questions if one.item in public and one.utterance in grounds.said]
+    close_section(document, landscape=True)
+    document.add_paragraph("Annex A: Actions", style="Heading 2")
+    add_table(document, _ACTIONS, actions, after=_ABOUT_DATES, none="No actions were found in the recording.")
+    if asked:
+        document.add_paragraph("Annex B: Public questions", style="Heading 2")
+        add_table(document, _FROM_THE_PUBLIC, asked, after=ABOUT_STATUS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """How the ids in the findings read in a table."""
-
-    people: Sequence[Person]
-    chair: str | None
-
-    def of(self, person: str | None, unknown: str) -> str:
-        known = next((one for one in self.people if one.id == person), None)
-        if known:
-            return called(known, self.people, self.chair)
-        if person and not is_voice(person):
-            return person  # a body that owns an action, as it was said
-        return f"Not identified (voice {person})" if person else unknown
-
-
-def _action_row(action: Action, said: Utterance, names: _Names) -> tuple[str, ...]:
-    words = quoted(clean(action.text)) + _at(said.start)
-    return (action.id.upper(), action.item or "None", words, names.of(action.owner, "Not identified"), _due(action), "Open")
+def _action_row(action: Action, grounds: Grounds) -> tuple[str, ...]:
+    words = quoted(clean(action.text)) + in_brackets(grounds.said[action.utterance])
+    return (action.id.upper(), action.item or "None", words, grounds.name(action.owner, "Not identified"), _due(action), "Open")
 
 
 def _due(action: Action) -> str:
@@ -278,102 +293,21 @@ def _due(action: Action) -> str:
     return f"{day(action.due)} (said: {said})" if action.due else said
 
 
-def _question_row(question: Question, said: Utterance, names: _Names) -> tuple[str, ...]:
-    asked_by = names.of(question.asked_by or said.person or said.speaker, "Not identified")
-    words = quoted(clean(question.text)) + _at(said.start)
-    return (question.id.upper(), question.item or "None", asked_by, names.of(question.to, "Not stated"), words, _STATUS[question.status])
+def _public_row(question: Question, grounds: Grounds) -> tuple[str, ...]:
+    """Members of the public are not named; somebody on the list of people is."""
+    said = grounds.said[question.utterance]
+    listed = next((one for one in (question.asked_by, said.person) if one in {person.id for person in grounds.people}), None)
+    by = grounds.name(listed, "A member of the public")
+    return (question.id.upper(), by, quoted(clean(question.text)) + in_brackets(said), response(question, grounds))
 
 
-def _at(start: Ms | None) -> str:
-    """Where in the recording, " (00:12:34)"; nothing for a transcript without times."""
-    if start is None:
-        return ""
-    return f" ({clock(start):0>8})"
+def response(question: Question, grounds: Grounds) -> str:
+    """Who answered, in what words and when; that no answer was found, where none was."""
+    answers = [grounds.said[one] for one in question.answers if one in grounds.said]
+    told = [f"{grounds.speaker(one)}: {quoted(excerpt(pieces([one]), _ANSWER, earlier))}{in_brackets(one)}" for one in answers]
+    return " ".join(told) or STATUS["none_found"]
 
 
-def _table(document: "Document", columns: _Columns, rows: Sequence[Sequence[str]]) -> None:
-    """A table that reads aloud well: one header row, repeated on each page, no row split, no cell empty or merged."""
-    if not rows:
-        document.add_paragraph(f"{columns.caption}: none found in the recording.", style="MinuteText")
-        return
-    section = document.sections[-1]
-    part = (section.page_width - section.left_margin - section.right_margin) // sum(columns.widths)
-    table = document.add_table(rows=0, cols=len(columns.headers), style="MinuteTable")
-    for cells in (columns.headers, *rows):
-        for cell, text, width in zip(table.add_row().cells, cells, columns.widths, strict=True):
-            cell.width = part * width
-            cell.paragraphs[0].style = "TableText"
-            cell.paragraphs[0].add_run(plain(text) or "Not stated")
-    for column, width in zip(table.columns, columns.widths, strict=True):
-        column.width = part * width
-    _make_accessible(table, columns)
-
-
-def _make_accessible(table: "Table", columns: _Columns) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    table.autofit = False
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    table.rows[0]._tr.trPr.append(OxmlElement("w:tblHeader"))
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
-    look.set(qn("w:firstColumn"), "0")
-    look.set(qn("w:val"), "0420")  # a header row, no header column, no bands of columns
-    for tag, text in (("w:tblCaption", columns.caption), ("w:tblDescription", columns.description)):
-        table._tbl.tblPr.append(OxmlElement(tag, {qn("w:val"): text}))
-
-
-def _next_section(document: "Document", *, landscape: bool) -> None:
-    """Close the section with the last paragraph, so that no empty one is needed; header and footer are carried on."""
-    from docx.enum.section import WD_ORIENT
-
-    document.paragraphs[-1]._p.get_or_add_pPr().append(copy.deepcopy(document.element.body.sectPr))
-    section = document.sections[-1]
-    short, long = sorted((section.page_width, section.page_height))
-    section.page_width, section.page_height = (long, short) if landscape else (short, long)
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-
-
-# ------------------------------------------------------------------ what the clerk should check
-
-
-def comment(document: "Document", paragraph: "WordParagraph", text: str, when: datetime) -> None:
-    """Attach a comment to the whole of a paragraph."""
-    attached = document.add_comment(paragraph.runs, text=plain(text), author=_COMMENTATOR, initials="s")
-    attached._comment_elm.date = when  # python-docx dates it today
-
-
-def _comment_on_doubts(document: "Document", placed: Sequence[_Placed], doubts: Iterable[Doubt], when: datetime) -> list[Doubt]:
-    """Put each doubt beside the paragraph that rests on the same words; returns those for which there is none."""
-    for paragraph, place in placed:
-        if paragraph.doubt:
-            comment(document, place, f"Check: {paragraph.doubt}", when)
-    elsewhere = []
-    for doubt in doubts:
-        concerned = next((place for paragraph, place in placed if set(paragraph.evidence) & set(doubt.evidence)), None)
-        if concerned is None:
-            elsewhere.append(doubt)
-        else:
-            comment(document, concerned, f"Check: {doubt.message}", when)
-    return elsewhere
-
-
-def _points_to_check(document: "Document", doubts: Sequence[Doubt], said: Mapping[str, Utterance]) -> None:
-    """The doubts that concern no one paragraph, as a list, each with where it is heard."""
-    if doubts:
-        _next_section(document, landscape=False)
-        first = [next((said[one].start for one in doubt.evidence if one in said), None) for doubt in doubts]
-        _list(document, "Points for the clerk to check", [doubt.message + _at(start) for doubt, start in zip(doubts, first, strict=True)])
-
-
-# ------------------------------------------------------------------ in the terminal
-
-
-def _in_terminal(style: str, text: str) -> list[str]:
-    if style.startswith("Heading"):
-        return ["", *textwrap.wrap(text, _TERMINAL), ("=" if style == "Heading 1" else "-") * min(len(text), _TERMINAL)]
-    if style == "List Bullet":
-        return textwrap.wrap(text, _TERMINAL, initial_indent="- ", subsequent_indent="  ")
-    lines = textwrap.wrap(text, _TERMINAL)
-    return lines if style == "MeetingMeta" else ["", *lines]
+def in_brackets(said: Utterance) -> str:
+    """Where in the recording, " (00:12:05)"; nothing for a transcript without times."""
+    return f" ({at(said.start)})" if said.start is not None else ""
