@@ -15,11 +15,13 @@ from scrutiny.models import CAMPPLUS, EN_CORE_WEB, MINILM, PACKAGED, SEGMENTATIO
 from scrutiny.records import Excerpt, Length, Profile, Style
 
 if TYPE_CHECKING:
+    from scrutiny.archive.adding import Added
     from scrutiny.engines import Engines
     from scrutiny.pipeline import Result
 
 EXISTING = click.Path(path_type=Path)  # whether it exists is for the readers to say: their errors say what to do next
 DEVICE = click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True, help="Where to compute.")
+DATE = click.DateTime(["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"])
 ASR_MODEL = click.option(
     "--asr-model", default=WHISPER_BASE.name, show_default=True, help="Whisper model: a packaged one, a folder, or a name on the hub."
 )
@@ -86,7 +88,7 @@ def main() -> None:
 @click.option("--out", type=EXISTING, required=True, help="Folder for this meeting; made if it is not there.")
 @click.option("--council", help="Wins over the agenda's head, like the next four.")
 @click.option("--committee")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]), help="Date of the meeting, e.g. 2025-01-14.")
+@click.option("--date", type=DATE, help="Date of the meeting, e.g. 2025-01-14.")
 @click.option("--start", "start_time", help="Time at which the meeting began, e.g. 18:30.")
 @click.option("--venue")
 @FROM
@@ -276,6 +278,175 @@ def export(folder: Path, kind: str, out: Path | None) -> None:
     click.echo(f"Transcript: {export_to(folder, kind, out)}")
 
 
+def _default_archive() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("scrutiny", appauthor=False) / "scrutiny.sqlite"
+
+
+ARCHIVE = click.option(
+    "--archive",
+    "place",
+    type=EXISTING,
+    default=_default_archive,
+    help="The archive's file.  [default: scrutiny.sqlite in your data folder]",
+)
+
+
+FOLDERS = click.argument("folders", metavar="FOLDER...", type=EXISTING, nargs=-1, required=True)
+
+
+@main.group()
+def archive() -> None:
+    """All meetings in one file, which can be asked and audited.
+
+    Example: scrutiny archive add "14 January"
+    """
+
+
+@archive.command("add")
+@FOLDERS
+@click.option("--minutes", "document", type=EXISTING, help="The minutes as you left them in Word, to go beside our draft of one meeting.")
+@click.option(
+    "--status", type=click.Choice(["clerk_draft", "chair_cleared", "published_draft", "confirmed"]), help="What those minutes are."
+)
+@ARCHIVE
+def archive_add(folders: tuple[Path, ...], place: Path, document: Path | None, status: Any) -> None:
+    """Add finished meetings; one that is there already is replaced. Exempt parts are left out.
+
+    Example: scrutiny archive add "14 January" --minutes signed.docx --status confirmed
+    """
+    if (document is None) != (status is None) or (document and len(folders) > 1):
+        raise click.UsageError("--minutes and --status go together, with one FOLDER.")
+    environment.prepare()
+    from scrutiny.archive.adding import add
+    from scrutiny.archive.documents import add_document
+    from scrutiny.archive.minilm import NumpyMiniLm
+
+    embedder = NumpyMiniLm()
+    for folder in folders:
+        added = add(place, folder, embedder)
+        _tell_added(added)
+        if document:
+            click.echo(f"  {document.name}: {add_document(place, added.reference, document, status)} paragraphs, {status}.")
+
+
+@archive.command("check")
+@ARCHIVE
+def archive_check(place: Path) -> None:
+    """Whether the archive is whole, and which folders have changed since they were added.
+
+    Example: scrutiny archive check
+    """
+    from scrutiny.archive.upkeep import check
+
+    for line in check(place) or ("The archive is whole, and every folder is as it was when it was added.",):
+        click.echo(line)
+
+
+@archive.command("rebuild")
+@FOLDERS
+@ARCHIVE
+def archive_rebuild(folders: tuple[Path, ...], place: Path) -> None:
+    """Make the archive anew from its folders; the file of before is kept beside it.
+
+    Example: scrutiny archive rebuild minutes/*
+    """
+    environment.prepare()
+    from scrutiny.archive.minilm import NumpyMiniLm
+    from scrutiny.archive.upkeep import rebuild
+
+    added, lines = rebuild(place, folders, NumpyMiniLm())
+    for one in added:
+        _tell_added(one)
+    for line in lines:
+        click.echo(line)
+
+
+@archive.command("remove")
+@click.argument("meetings", metavar="MEETING...", nargs=-1, required=True)
+@ARCHIVE
+def archive_remove(meetings: tuple[str, ...], place: Path) -> None:
+    """Take meetings, told by reference or folder, out of the archive. Their folders stay as they are.
+
+    Example: scrutiny archive remove OSC-CSS/2025-01-14
+    """
+    from scrutiny.archive.adding import remove
+
+    for meeting in meetings:
+        click.echo(f"{remove(place, meeting)}: removed.")
+
+
+@archive.command("list")
+@ARCHIVE
+def archive_list(place: Path) -> None:
+    """The meetings in the archive, and whether their folders have changed since they were added.
+
+    Example: scrutiny archive list
+    """
+    from scrutiny.archive.adding import listed
+
+    for one in listed(place):
+        counts = f"{one.utterances} utterances, {one.questions} questions, {one.actions} actions"
+        click.echo(f"{one.reference}  {one.committee}: {counts}; minutes: {one.minutes or 'draft'}; folder {one.state}: {one.folder}")
+
+
+@archive.group("roles")
+def archive_roles() -> None:
+    """Who held which post when, beside what each meeting's list of people says.
+
+    Example: scrutiny archive roles add posts.csv
+    """
+
+
+@archive_roles.command("add")
+@click.argument("file", type=EXISTING)
+@ARCHIVE
+def archive_roles_add(file: Path, place: Path) -> None:
+    """Enter holdings from a CSV with the columns person, post, from, to, basis.
+
+    Dates are included, and stay empty where they are not known; basis is permanent, interim, acting or deputising.
+
+    Example: scrutiny archive roles add posts.csv
+    """
+    from scrutiny.archive.roles import add_holdings
+
+    click.echo(f"{add_holdings(place, file)} new holdings.")
+
+
+@main.command()
+@click.argument("query")
+@click.option("--since", type=DATE, help="From this day on, e.g. 2024-05-01.")
+@click.option("--until", type=DATE, help="Up to this day.")
+@click.option("--committee", help="Name of the committee, or how its references begin.")
+@click.option("--speaker", help="Only this person's own words: a name or a role.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most so many results.")
+@click.option("--newest", is_flag=True, help="Newest first, instead of best first.")
+@click.option("--json", "as_json", is_flag=True, help="A JSON object for each query, on a line of its own.")
+@ARCHIVE
+def ask(query: str, place: Path, since: Any, until: Any, *, as_json: bool, **wishes: Any) -> None:
+    """What was said on something, in people's own words, from all meetings in the archive.
+
+    With - for the query, each line of standard input is one.
+
+    Example: scrutiny ask "what did the DCS say about SEND since May?"
+    """
+    environment.prepare()
+    environment.one_thread()
+    from datetime import datetime
+
+    from scrutiny.archive.asking import Wishes, opened, replies
+    from scrutiny.archive.minilm import NumpyMiniLm
+    from scrutiny.archive.showing import as_line, as_text
+
+    first, last = (day.date().isoformat() if day else None for day in (since, until))
+    wanted = Wishes(first, last, **wishes)
+    queries = [query] if query != "-" else (line.strip() for line in sys.stdin if line.strip())
+    with opened(place, NumpyMiniLm(), datetime.now().astimezone().date()) as shelf:
+        for reply in replies(shelf, queries, wanted):
+            click.echo(as_line(reply) if as_json else as_text(reply))
+
+
 @main.command()
 @click.argument("file", type=EXISTING)
 @click.option("--people", type=EXISTING, help="Attendance list: lets posts be matched to people, and votes to those who may vote.")
@@ -426,6 +597,12 @@ def _check_accessible(files: Sequence[Path], *, published: bool) -> None:
     click.echo(f"Accessibility: {failed} to mend before publishing (FAIL), {len(found) - failed} to look at (WARN).")
     if failed:
         raise TemplateError("The Word files are not accessible to all: see FAIL above for what to mend, in Word or in the template.")
+
+
+def _tell_added(added: "Added") -> None:
+    click.echo(f"{added.reference}: {added.outcome}, {added.utterances} utterances.")
+    for line in added.notes:
+        click.echo(f"  {line}")
 
 
 def _tell(result: "Result", *, preview: bool) -> None:

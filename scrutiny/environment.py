@@ -23,3 +23,12 @@ def prepare(*, downloads: bool = False) -> None:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     warnings.simplefilter("ignore")
     logging.getLogger().setLevel(logging.ERROR)
+
+
+def one_thread() -> None:
+    """Let numpy work on one thread, as suits many small sums: beside other work, its threads waited for each other for seconds.
+
+    Must run before numpy is imported.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        os.environ.setdefault(name, "1")

@@ -1,0 +1,355 @@
+"""Asking the archive: a query understood, its results in the speakers' own words, and what goes with each."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrutiny.archive.connection import reading
+from scrutiny.archive.dates import ALWAYS, Period
+from scrutiny.archive.moments import Moment, moment
+from scrutiny.archive.ranking import Ranked, Sieve, confidence, rank, terms_of
+from scrutiny.archive.roles import Holder, Holding, holders, listed, match, register
+from scrutiny.archive.understanding import Asked, Vocabulary, names_in, understand, words_to_look_up
+from scrutiny.archive.vectors import Index, load_index
+from scrutiny.engines import Embedder
+from scrutiny.errors import ArchiveError, RequestError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+UNSURE = 0.4  # confidence below which the results are said to be off the point, perhaps
+NOTHING = 0.05  # confidence below which there are none
+_LONGEST = 2_000  # letters of a query that are read: enough for any question
+_SELDOM = 0.001  # of all utterances: how often a word may be said is counted up to here
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for beside the query itself; it wins over what the query says."""
+
+    since: str | None = None
+    until: str | None = None
+    committee: str | None = None
+    speaker: str | None = None
+    limit: int = 10
+    newest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The results, best first (or newest), how the query was understood, and lines that a person should read."""
+
+    asked: Asked
+    results: tuple[Moment, ...]
+    notes: tuple[str, ...]
+    unsure: bool
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """An archive opened for many queries: what is the same for all of them is read once."""
+
+    archive: sqlite3.Connection
+    embedder: Embedder
+    today: date
+
+    @cached_property
+    def index(self) -> Index:
+        return load_index(self.archive)
+
+    @cached_property
+    def utterances(self) -> int:
+        return int(self.archive.execute("SELECT count(*) FROM utterance").fetchone()[0])
+
+    @cached_property
+    def posts(self) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+        """The roles on any list with the names for them, and these as they are stored."""
+        rows = self.archive.execute("SELECT DISTINCT role, aliases FROM attendee")
+        return tuple((role, tuple(json.loads(aliases)), aliases) for role, aliases in rows)
+
+    @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        return register(self.archive)
+
+    @cached_property
+    def bodies(self) -> tuple[tuple[int, str, str], ...]:
+        """Number, prefix and name of each committee."""
+        return tuple(self.archive.execute("SELECT id, prefix, committee FROM body ORDER BY prefix"))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        people = [row[0] for row in self.archive.execute("SELECT DISTINCT bare FROM attendee WHERE bare <> ''")]
+        parties = [row[0] for row in self.archive.execute("SELECT DISTINCT party FROM attendee WHERE party <> ''")]
+        names = {one.strip() for role, aliases, _ in self.posts for one in (role, *aliases) if _is_of_a_post(one, role)}
+        names |= {one.post for one in self.holdings}
+        return Vocabulary(
+            tuple(people), tuple(sorted(names)), tuple(sorted(parties, key=len, reverse=True)), _committee_names(self.bodies), {}
+        )
+
+
+@contextmanager
+def opened(path: Path, embedder: Embedder, today: date) -> Iterator[Shelf]:
+    """The archive at ``path``, ready to be asked; "last year" is told from ``today``.
+
+    Raises `ArchiveError` where it cannot be used, or was made with another model than ``embedder``.
+    """
+    with reading(path) as archive:
+        model = embedder.made_by.model or embedder.made_by.engine
+        other = archive.execute(
+            "SELECT m.folder FROM vectors v JOIN meeting m ON m.id = v.meeting WHERE v.model <> ? LIMIT 1", (model,)
+        ).fetchone()
+        if other:
+            raise ArchiveError(
+                f"{path} was made with another sentence model. Add its meetings again, the first of them: scrutiny archive add {other[0]}"
+            )
+        yield Shelf(archive, embedder, today)
+
+
+def ask(shelf: Shelf, query: str, wishes: Wishes) -> Reply:
+    """What was said on ``query``, in the words of the people it asks about.
+
+    Raises `RequestError` where a wish names a committee or a speaker that the archive does not have.
+    """
+    asked = _understood(shelf, query[:_LONGEST], wishes)
+    meetings, notes = _meetings(shelf, asked), list[str]()
+    people, held = _people(shelf, asked, meetings, notes)
+    if asked.unknown or (asked.restricted and not people):
+        notes.append(_nobody(asked))
+        return Reply(asked, (), tuple(notes), unsure=True)
+    if not len(shelf.index.owners):
+        return Reply(asked, (), ("The archive is empty. Add meetings with: scrutiny archive add FOLDER",), unsure=True)
+    sieve = _sieve(shelf, asked, meetings, people)
+    ranked, sure = _ranked(shelf, asked, sieve)
+    results = _chosen(shelf, ranked, wishes, held) if sure >= NOTHING else ()
+    if not results:
+        notes.append("Nothing in the archive fits.")
+    elif sure < UNSURE:
+        notes.append("Nothing fits well. The nearest, which may be off the point:")
+    return Reply(asked, results, tuple(notes), unsure=sure < UNSURE)
+
+
+def replies(shelf: Shelf, queries: Iterable[str], wishes: Wishes) -> Iterator[Reply]:
+    """The reply to each query, as soon as it is known."""
+    return (ask(shelf, query, wishes) for query in queries)
+
+
+# ------------------------------------------------------------------ what is asked for
+
+
+def _understood(shelf: Shelf, query: str, wishes: Wishes) -> Asked:
+    heard = {
+        word: _share(shelf, word) for word in words_to_look_up(query) if word in shelf.vocabulary.surnames or word.capitalize() in query
+    }
+    asked = understand(query, replace(shelf.vocabulary, heard=heard), shelf.today)
+    if wishes.speaker:
+        who = understand(f"what did {wishes.speaker} say", shelf.vocabulary, shelf.today)
+        if not who.restricted:
+            raise RequestError(f"Nobody in the archive is called {wishes.speaker}. Give a name or a role as the lists of people have it.")
+        asked = replace(asked, people=who.people, role=who.role, party=who.party, unknown=None)
+    if wishes.committee:
+        asked = replace(asked, committees=_committee(shelf, wishes.committee))
+    return replace(asked, period=Period(wishes.since or asked.period.since, wishes.until or asked.period.until))
+
+
+def _share(shelf: Shelf, word: str) -> float:
+    """The share of utterances that have ``word``, counted no further than it matters."""
+    enough = int(_SELDOM * shelf.utterances) + 3
+    count = shelf.archive.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM spoken WHERE spoken MATCH ? LIMIT ?)", (f'"{word.replace(chr(34), " ")}"', enough)
+    ).fetchone()[0]
+    return float(count >= enough) or count / (1000 * enough)
+
+
+def _is_of_a_post(name: str, role: str) -> bool:
+    """Whether a name for somebody is one for their post: "DCS", "the clerk", "Director"; and not "Cllr Moss" or "Joan"."""
+    small = name.lower().removeprefix("the ")
+    return len(small) > 2 and (name == role or name.isupper() or name.startswith("the ") or small in role.lower())
+
+
+def _committee_names(bodies: Iterable[tuple[int, str, str]]) -> dict[str, str]:
+    """What a committee may be called in a query, in small letters, with the prefixes of those so called."""
+    names: dict[str, list[str]] = {}
+    for _, prefix, committee in bodies:
+        own = committee.partition("(")[2].rstrip(") ").lower()
+        for name in {prefix.lower(), committee.lower(), own}:
+            if len(name) > 3:
+                names.setdefault(name, []).append(prefix)
+    return {name: " ".join(prefixes) for name, prefixes in names.items()}
+
+
+def _committee(shelf: Shelf, wanted: str) -> tuple[str, ...]:
+    small = wanted.lower().strip()
+    exact = tuple(prefix for _, prefix, name in shelf.bodies if small in (prefix.lower(), name.lower()))
+    found = exact or tuple(prefix for _, prefix, name in shelf.bodies if small in name.lower())
+    if not found:
+        there = "; ".join(f"{prefix} ({name})" for _, prefix, name in shelf.bodies[:10])
+        raise RequestError(f"No committee in the archive is called {wanted}. There are: {there or 'none'}.")
+    return found
+
+
+def _meetings(shelf: Shelf, asked: Asked) -> dict[int, str | None]:
+    """The meetings that are asked about, with their dates."""
+    rows = shelf.archive.execute(
+        "SELECT m.id, m.date FROM meeting m JOIN body b ON b.id = m.body WHERE (? IS NULL OR m.date >= ?) AND (? IS NULL OR m.date <= ?) "
+        "AND (? = '[]' OR b.prefix IN (SELECT value FROM json_each(?))) ORDER BY m.date, m.id",
+        (*(asked.period.since,) * 2, *(asked.period.until,) * 2, *(json.dumps(asked.committees),) * 2),
+    )
+    return dict(rows.fetchall())
+
+
+# ------------------------------------------------------------------ whose words
+
+
+def _people(shelf: Shelf, asked: Asked, meetings: Mapping[int, str | None], notes: list[str]) -> tuple[list[int], dict[int, Holder]]:
+    """The rows of the people whose words are wanted at those meetings, and who of them held the role that was asked for."""
+    if asked.role:
+        found = _holders(shelf, asked.role, meetings)
+        notes.extend(_who_held(asked.role, found, meetings))
+        held = {holder.attendee: holder for some in found.values() for holder in some}
+        return _everywhere(shelf, held), held
+    if asked.people:
+        notes.extend(_namesakes(asked.people))
+    if asked.party:
+        rows = shelf.archive.execute("SELECT id, meeting FROM attendee WHERE party = ?", (asked.party,))
+    else:
+        rows = shelf.archive.execute(
+            "SELECT id, meeting FROM attendee WHERE bare IN (SELECT value FROM json_each(?))", (json.dumps(asked.people),)
+        )
+    return [attendee for attendee, meeting in rows if meeting in meetings], {}
+
+
+def _holders(shelf: Shelf, role: str, meetings: Mapping[int, str | None]) -> dict[int, list[Holder]]:
+    posts = {(title, stored) for title, aliases, stored in shelf.posts if match(role, title, aliases)}
+    bare = {one.person: names_in(one.person) for one in shelf.holdings}
+    rows = shelf.archive.execute(
+        "SELECT a.id, a.meeting, m.date, a.name, a.bare, a.role, a.aliases FROM attendee a JOIN meeting m ON m.id = a.meeting "
+        "WHERE a.role IN (SELECT value FROM json_each(?)) OR a.bare IN (SELECT value FROM json_each(?))",
+        (json.dumps([title for title, _ in posts]), json.dumps([*bare.values()])),
+    )
+    wanted = (row for row in rows if row[1] in meetings and ((row[5], row[6]) in posts or row[4] in bare.values()))
+    return holders(role, map(listed, wanted), shelf.holdings, bare)
+
+
+def _everywhere(shelf: Shelf, held: Mapping[int, Holder]) -> list[int]:
+    """All rows of the same people at the same meetings: a list may have somebody twice."""
+    rows = shelf.archive.execute(
+        "SELECT other.id FROM json_each(?) h JOIN attendee a ON a.id = h.value "
+        "JOIN attendee other ON other.bare = a.bare AND other.meeting = a.meeting",
+        (json.dumps([*held]),),
+    )
+    return [row[0] for row in rows]
+
+
+def _who_held(role: str, found: Mapping[int, Sequence[Holder]], meetings: Mapping[int, str | None]) -> Iterator[str]:
+    """Lines on who held the role when: each holder in order, two at once, and meetings for which none is recorded."""
+    spans: dict[tuple[str, str, str], list[str]] = {}
+    for meeting, day in meetings.items():
+        for holder in found.get(meeting, ()):
+            spans.setdefault((holder.name, holder.title, holder.basis), []).append(day or "an unknown date")
+    for (name, title, basis), days in spans.items():
+        when = days[0] if len(set(days)) == 1 else f"{days[0]} to {days[-1]}"
+        yield f"{role}: {name}, {title}{'' if basis == 'permanent' else f' ({basis})'}, at meetings of {when}."
+    both = [day or "an unknown date" for meeting, day in meetings.items() if len({one.name for one in found.get(meeting, ())}) > 1]
+    if both:
+        yield f"More than one person is recorded as {role} for {_few(both)}: all are shown."
+    none = [day or "an unknown date" for meeting, day in meetings.items() if not found.get(meeting)]
+    if none and found:
+        yield f"No holder of {role} is recorded for {_few(none)}."
+
+
+def _few(days: Sequence[str]) -> str:
+    days = [*dict.fromkeys(days)]
+    return ", ".join(days[:3]) + (f" and {len(days) - 3} more" if len(days) > 3 else "")
+
+
+def _namesakes(people: Sequence[str]) -> Iterator[str]:
+    surnames = [name.split()[-1] for name in people]
+    for surname in dict.fromkeys(name for name in surnames if surnames.count(name) > 1):
+        same = [name.title() for name in people if name.split()[-1] == surname]
+        yield f"{len(same)} people are called {surname.title()}: {', '.join(same)}. All are shown."
+
+
+def _nobody(asked: Asked) -> str:
+    if asked.role:
+        when = " to ".join(dict.fromkeys(day for day in (asked.period.since, asked.period.until) if day))
+        day = f" for {when}" if when else ""
+        return f"No holder of {asked.role} is recorded{day}. Enter who held it with: scrutiny archive roles add FILE.csv"
+    if asked.unknown:
+        return f"Nobody called {asked.unknown} is on the list of any meeting in the archive."
+    who = asked.party or " or ".join(name.title() for name in asked.people)
+    return f"{who} is not on the list of any meeting that was asked about."
+
+
+# ------------------------------------------------------------------ what fits
+
+
+def _sieve(shelf: Shelf, asked: Asked, meetings: Mapping[int, str | None], people: Sequence[int]) -> Sieve:
+    import numpy as np
+
+    index = shelf.index
+    there = np.zeros(int(index.meeting.max(initial=0)) + 1, dtype=bool)
+    there[[meeting for meeting in meetings if meeting < len(there)]] = True
+    there[0] = False
+    wanted = there[index.meeting]
+    if asked.restricted:
+        wanted &= _by(shelf, people)
+    beside = [
+        row[0]
+        for row in shelf.archive.execute(
+            "SELECT id FROM attendee WHERE bare IN (SELECT value FROM json_each(?))", (json.dumps(asked.beside),)
+        )
+    ]
+    return Sieve(wanted, _by(shelf, beside), _favoured(shelf, asked), partial(_items, shelf))
+
+
+def _by(shelf: Shelf, people: Sequence[int]) -> "NDArray[np.bool_]":
+    """Which utterances are by these people."""
+    rows = shelf.archive.execute("SELECT u.id FROM json_each(?) p JOIN utterance u ON u.attendee = p.value", (json.dumps(people),))
+    return _marked(shelf, rows)
+
+
+def _favoured(shelf: Shelf, asked: Asked) -> "NDArray[np.bool_]":
+    """Which utterances ask, promise or decide something, where such are asked for."""
+    table = {"asked": "question", "promised": "action", "agreed": "decision", None: ""}[asked.act]
+    return _marked(shelf, shelf.archive.execute(f"SELECT utterance FROM {table}") if table else ())  # noqa: S608  # one of three
+
+
+def _marked(shelf: Shelf, rows: Iterable[Sequence[int]]) -> "NDArray[np.bool_]":
+    import numpy as np
+
+    marked = np.zeros(len(shelf.index.meeting), dtype=bool)
+    marked[np.fromiter((row[0] for row in rows), dtype=np.int64)] = True
+    return marked
+
+
+def _items(shelf: Shelf, utterances: "NDArray[np.int64]") -> "NDArray[np.int64]":
+    """The item of each utterance, 0 where it has none."""
+    import numpy as np
+
+    rows = shelf.archive.execute(
+        "SELECT id, item FROM utterance WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(utterances.tolist()),)
+    )
+    items = dict(rows.fetchall())
+    return np.array([items.get(one) or 0 for one in utterances.tolist()], dtype=np.int64)
+
+
+def _ranked(shelf: Shelf, asked: Asked, sieve: Sieve) -> tuple[Ranked, float]:
+    """What fits, and how sure it is that any of it does; where people are all that is asked for, all of theirs does."""
+    topic, query = shelf.embedder.embed([asked.topic or asked.query, asked.query or "-"])
+    terms = terms_of(shelf.archive, asked.topic, shelf.utterances)
+    ranked = rank(shelf.index, terms, topic, query, sieve)
+    return ranked, confidence(ranked) if asked.topic else float(asked.restricted or bool(asked.committees) or asked.period != ALWAYS)
+
+
+def _chosen(shelf: Shelf, ranked: Ranked, wishes: Wishes, held: Mapping[int, Holder]) -> tuple[Moment, ...]:
+    words = [term.word for term in ranked.terms]
+    best = list(zip(ranked.utterances.tolist(), ranked.scores.tolist(), strict=True))[: wishes.limit]
+    found = [moment(shelf.archive, utterance, score, words, held) for utterance, score in best]
+    return tuple(sorted(found, key=lambda one: one.date or "", reverse=True) if wishes.newest else found)

@@ -1,0 +1,285 @@
+"""Asking the archive: whose words, when, where, about what; and saying so when nothing fits."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scrutiny.archive.adding import add
+from scrutiny.archive.asking import Reply, Shelf, Wishes, ask, opened
+from scrutiny.archive.roles import Holding, add_holdings, match, read_holdings
+from scrutiny.archive.showing import as_line, as_text
+from scrutiny.archive.understanding import Asked, Vocabulary, understand
+from scrutiny.errors import AgendaError, ArchiveError, RequestError
+from scrutiny.records import Findings, Person
+from tests.meetings import PEOPLE, TALK, WordsApart, meeting_folder
+
+TODAY = date(2025, 3, 10)
+NEW_DIRECTOR = Person("vane", "Imogen Vane", "Ms", "Interim Director of Children's Services", aliases=("DCS",))
+VOCABULARY = Vocabulary(
+    ("stephen lockyer", "joan hardacre", "tom pilling", "john kelly", "mary kelly", "alan prowse"),
+    ("Executive Director of Children's Services", "DCS", "Chair", "Commissioner for Children's Services"),
+    ("Liberal Democrat", "Labour"),
+    {"osc-cs": "OSC-CS", "children's services": "OSC-CS", "cabinet": "CABINET"},
+    {},
+)
+
+
+def understood(query: str) -> Asked:
+    return understand(query, VOCABULARY, TODAY)
+
+
+# ------------------------------------------------------------------ understanding
+
+
+@pytest.mark.parametrize(
+    ("query", "people", "topic"),
+    [
+        ("What did Stephen Lockyer say about school transport?", ("stephen lockyer",), "school transport"),
+        ("what did lockyer say about school transport", ("stephen lockyer",), "school transport"),
+        ("What did Mr Lockier say about school transport?", ("stephen lockyer",), "school transport"),
+        ("What did Stephen Lokyer say about school transport?", ("stephen lockyer",), "school transport"),
+        ("What did Cllr Kelly ask about buses?", ("john kelly", "mary kelly"), "buses"),
+        ("According to Joan Hardacre and Tom Pilling, why were buses late?", ("joan hardacre", "tom pilling"), "buses late"),
+        ("Why were the buses late?", (), "the buses late"),
+        ("What was said about Tom Pilling?", (), "said about"),
+    ],
+)
+def test_whose_words_are_wanted_and_about_what(query: str, people: tuple[str, ...], topic: str) -> None:
+    asked = understood(query)
+    assert asked.people == people
+    if people:
+        assert topic in asked.topic
+
+
+def test_one_who_is_spoken_to_is_not_the_one_who_speaks() -> None:
+    asked = understood("What did Joan Hardacre say to Stephen Lockyer about buses?")
+    assert (asked.people, asked.beside) == (("joan hardacre",), ("stephen lockyer",))
+
+
+def test_a_name_that_nobody_bears_is_said_and_not_guessed() -> None:
+    assert understood("What did Cllr Zymurgy say about buses?").unknown == "Cllr Zymurgy"
+
+
+@pytest.mark.parametrize(
+    ("query", "role"),
+    [
+        ("What did the DCS say about SEND?", "DCS"),
+        ("What has the executive director of childrens services promised?", "Executive Director of Children's Services"),
+        ("What did the chair say about buses?", "Chair"),
+        ("What did the commissioner think of foster care?", "commissioner"),
+        ("How much did a chair cost?", None),
+        ("What was said about the commissioner?", None),
+    ],
+)
+def test_a_role_is_heard_where_it_stands_for_a_person(query: str, role: str | None) -> None:
+    found = understood(query).role
+    assert (found or "").lower() == (role or "").lower()
+
+
+def test_party_committee_kind_and_time_are_understood() -> None:
+    asked = understood("What did the Labour members ask at the children's services committee in November 2024 about buses?")
+    assert (asked.party, asked.committees, asked.act) == ("Labour", ("OSC-CS",), "asked")
+    assert (asked.period.since, asked.period.until) == ("2024-11-01", "2024-11-30")
+    assert understood("How has the labour market changed?").party is None
+
+
+@pytest.mark.parametrize(
+    ("words", "since", "until"),
+    [
+        ("since May", "2024-05-01", None),
+        ("last year", "2024-01-01", "2024-12-31"),
+        ("before March 2023", None, "2023-02-28"),
+        ("between May and July 2024", "2024-05-01", "2024-07-31"),
+        ("from 3 March to 5 April 2024", "2024-03-03", "2024-04-05"),
+        ("on 14 January 2025", "2025-01-14", "2025-01-14"),
+        ("in 2023", "2023-01-01", "2023-12-31"),
+        ("over the last six months", "2024-09-08", None),
+        ("by 31 June", None, None),
+        ("places in 2031", None, None),
+        ("it may be in doubt", None, None),
+    ],
+)
+def test_times_are_told_from_today(words: str, since: str | None, until: str | None) -> None:
+    period = understood(f"What was said {words}?").period
+    assert (period.since, period.until) == (since, until)
+
+
+# ------------------------------------------------------------------ roles
+
+
+@pytest.mark.parametrize(
+    ("wanted", "role", "strength"),
+    [
+        ("DCS", "Director of Children's Services", 3),
+        ("DCS", "Executive Director of Children’s Services", 3),
+        ("DCS", "Assistant Director of Children's Services", 0),
+        ("DCS", "Deputy Director of Children's Services", 0),
+        ("the commissioner".removeprefix("the "), "Commissioner for Children's Services", 2),
+        ("commissioner", "Children's Commissioner for England", 0),
+        ("chair", "Chair", 3),
+        ("chair", "Vice-Chair", 0),
+        ("chair", "Chair of the Improvement Board", 0),
+        ("lead member", "Lead Member for Children's Services", 3),
+        ("lead member", "Cabinet Member for Education and Schools", 1),
+        ("lead member", "Cabinet Member for Highways", 0),
+    ],
+)
+def test_nobody_is_taken_for_the_holder_of_a_post_with_a_name_like_it(wanted: str, role: str, strength: int) -> None:
+    assert match(wanted, role, ()) == strength
+
+
+def test_holdings_are_read_with_dates_as_people_write_them(tmp_path: Path) -> None:
+    file = tmp_path / "posts.csv"
+    file.write_text("person,post,from,to,basis\nImogen Vane,DCS,01/02/2025,,interim\n\n", encoding="utf-8")
+    assert read_holdings(file) == (Holding("Imogen Vane", "DCS", "2025-02-01", None, "interim"),)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["name,post\nx,y\n", "person,post\n,DCS\n", "person,post,from\nx,y,soon\n", "person,post,from,to\nx,y,2025-02-01,2025-01-01\n",
+     "person,post,basis\nx,y,sometimes\n"],
+)  # fmt: skip
+def test_holdings_that_cannot_be_understood_are_refused_whole(tmp_path: Path, content: str) -> None:
+    (tmp_path / "posts.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(AgendaError, match=r"posts\.csv"):
+        add_holdings(tmp_path / "a.sqlite", tmp_path / "posts.csv")
+    assert not (tmp_path / "a.sqlite").exists()
+
+
+# ------------------------------------------------------------------ asking
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two meetings: at the second, there is another Director."""
+    folder = tmp_path_factory.mktemp("asked")
+    archive = folder / "archive.sqlite"
+    add(archive, meeting_folder(folder / "january"), WordsApart())
+    later = [*TALK[:2], ("vane", "4", "The contractor has lost a third driver, and school buses will be late until Easter.")]
+    people = [person for person in PEOPLE if person.id != "lockyer"] + [NEW_DIRECTOR]
+    add(
+        archive,
+        meeting_folder(folder / "february", later, date="2025-02-11", people=people, recording="2" * 64, findings=Findings()),
+        WordsApart(),
+    )
+    return archive
+
+
+@pytest.fixture
+def shelf(place: Path) -> Iterator[Shelf]:
+    with opened(place, WordsApart(), TODAY) as archive:
+        yield archive
+
+
+def said(reply: Reply) -> list[str | None]:
+    return [one.person for one in reply.results]
+
+
+def test_the_answer_comes_with_the_question_the_moment_and_who_it_was_then(shelf: Shelf) -> None:
+    best = ask(shelf, "What did Stephen Lockyer say about the contractor and drivers?", Wishes()).results[0]
+    assert (best.person, best.role, best.item, best.start) == ("Stephen Lockyer", "Executive Director of Children's Services", "4", 30_000)
+    assert best.question is not None
+    assert best.question.text == "Why were the school buses late throughout September?"
+    assert best.link is not None
+    assert best.link.endswith("recording.opus#t=30")
+    assert best.before is not None
+    assert best.before.person == "Joan Hardacre"
+
+
+def test_the_question_comes_with_its_answer(shelf: Shelf) -> None:
+    best = ask(shelf, "What did Tom Pilling ask about foster carers?", Wishes()).results[0]
+    assert [answer.person for answer in best.answers] == ["Stephen Lockyer"]
+    assert best.status == "answered"
+
+
+def test_only_the_words_of_those_asked_about_are_shown(shelf: Shelf) -> None:
+    assert set(said(ask(shelf, "What did Denise Whitworth say about foster carers?", Wishes()))) == {"Denise Whitworth"}
+
+
+def test_each_holder_of_a_post_is_shown_for_their_own_time(shelf: Shelf) -> None:
+    reply = ask(shelf, "What did the DCS say about drivers and the contractor?", Wishes())
+    assert set(said(reply)) == {"Stephen Lockyer", "Imogen Vane"}
+    assert [line.partition(",")[0] for line in reply.notes] == ["DCS: Stephen Lockyer", "DCS: Imogen Vane"]
+    assert {one.basis for one in reply.results if one.person == "Imogen Vane"} == {"interim"}
+
+
+def test_a_post_that_nobody_held_then_is_said(shelf: Shelf) -> None:
+    reply = ask(shelf, "What did the monitoring officer say about drivers in January 2025?", Wishes())
+    assert reply.results == ()
+    assert "No holder of monitoring officer is recorded for 2025-01-01 to 2025-01-31" in reply.notes[0]
+
+
+def test_the_register_tells_who_held_a_post_that_no_list_names(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "posts.csv"
+    file.write_text("person,post,from,to,basis\nAlan Prowse,Monitoring Officer,2025-02-01,,acting\n", encoding="utf-8")
+    assert add_holdings(place, file) == 1
+    assert add_holdings(place, file) == 0
+    with opened(place, WordsApart(), TODAY) as shelf:
+        notes = ask(shelf, "What did the monitoring officer say about drivers?", Wishes()).notes
+    assert notes[0] == "monitoring officer: Alan Prowse, Monitoring Officer (acting), at meetings of 2025-02-11."
+    assert "No holder of monitoring officer is recorded for 2025-01-14." in notes
+
+
+def test_dates_committee_and_speaker_can_be_wished_for(shelf: Shelf) -> None:
+    assert {one.date for one in ask(shelf, "school buses late", Wishes(since="2025-02-01")).results} == {"2025-02-11"}
+    assert set(said(ask(shelf, "school buses late", Wishes(speaker="the chair")))) <= {"Margaret Ollerton"}
+    assert ask(shelf, "school buses late", Wishes(committee="osc-cs")).results
+    with pytest.raises(RequestError, match="OSC-CS"):
+        ask(shelf, "school buses late", Wishes(committee="Planning"))
+    with pytest.raises(RequestError, match="Zymurgy"):
+        ask(shelf, "school buses late", Wishes(speaker="Zymurgy"))
+
+
+def test_newest_first_on_request(shelf: Shelf) -> None:
+    dates = [one.date or "" for one in ask(shelf, "school buses late", Wishes(newest=True)).results]
+    assert dates == sorted(dates, reverse=True)
+    assert len(set(dates)) == 2
+
+
+def test_a_word_misspelt_finds_what_is_meant(shelf: Shelf) -> None:
+    assert ask(shelf, "the contracter", Wishes()).results[0].person in {"Stephen Lockyer", "Imogen Vane"}
+
+
+def test_what_was_said_in_private_is_not_found(shelf: Shelf) -> None:
+    for query in ("settlement Zymurgy forty thousand pounds", "What did the commissioner say about the settlement?"):
+        assert "Zymurgy" not in as_line(ask(shelf, query, Wishes())).replace(query, "")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ['"', "NOT", "AND OR NEAR(", "buses*", "St. Anne's ward-level", "'; DROP TABLE utterance; --", "🦊🚌", "-", "?", "^buses", "text:buses",
+     "x" * 10_000, "school buses " * 900, "\x00", "%_%", "(((", "Cllr", "the", "since", "in November"],
+)  # fmt: skip
+def test_no_query_does_harm(shelf: Shelf, query: str) -> None:
+    reply = ask(shelf, query, Wishes(limit=3))
+    assert len(reply.results) <= 3
+    assert json.loads(as_line(reply))["query"] is not None
+    assert "\n" not in as_line(reply)
+    assert as_text(reply)
+    assert shelf.archive.execute("SELECT count(*) FROM utterance").fetchone()[0] == 9
+
+
+def test_an_empty_archive_says_that_it_is_empty(tmp_path: Path) -> None:
+    folder = meeting_folder(tmp_path / "m", [("prowse", "6", "All of this is private.")], findings=Findings())
+    add(tmp_path / "archive.sqlite", folder, WordsApart())
+    with opened(tmp_path / "archive.sqlite", WordsApart(), TODAY) as shelf:
+        assert "empty" in ask(shelf, "buses", Wishes()).notes[0]
+
+
+def test_vectors_of_another_model_are_not_compared(place: Path) -> None:
+    class Other(WordsApart):
+        made_by = WordsApart.made_by.__class__("another", "1")
+
+    with pytest.raises(ArchiveError, match="another sentence model"), opened(place, Other(), TODAY):
+        pass
+
+
+def test_json_keeps_the_shape_that_others_rely_on(shelf: Shelf) -> None:
+    line = json.loads(as_line(ask(shelf, "What did the DCS say about drivers?", Wishes(limit=1))))
+    assert {"query", "resolved", "results"} <= line.keys()
+    assert {"person", "role", "topic"} <= line["resolved"].keys()
+    keys = {"meeting", "committee", "date", "utterance", "start", "end", "speaker", "person", "role", "item", "text", "score"}
+    assert keys <= line["results"][0].keys()
