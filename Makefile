@@ -40,6 +40,7 @@ bench-archive: $(VENV)/.installed-dev
 
 train: $(VENV)/.installed-dev
 	$(BIN)/python training/train_chances.py $(QMSUM)
+	$(BIN)/python -m training.grouping $(QMSUM) --leave-out covid_2 covid_6 education_0 education_10 education_18 education_22
 
 wheel-check: $(VENV)/.installed-dev
 	@echo "==> The wheel, installed in an environment of its own, on the short sample"
