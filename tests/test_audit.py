@@ -305,7 +305,7 @@ def test_something_else_in_the_place_of_the_file_is_left_alone(archive: Path, tm
 
 def test_what_was_found_for_a_query_can_be_handed_on_as_a_page(archive: Path, tmp_path: Path) -> None:
     with opened(archive, WordsApart(), TODAY) as shelf:
-        replies = [ask(shelf, "how many foster carers left the council last year", Wishes())]
+        replies = [ask(shelf, "What did Tom Pilling say about foster carers?", Wishes())]
     write_replies(replies, TODAY, tmp_path / "found.html")
     page = (tmp_path / "found.html").read_text("utf-8")
     assert JANUARY[1][2] in page

@@ -36,7 +36,7 @@ def _page(report: Report) -> Iterator[str]:
 def _table(table: Table, number: int) -> Iterator[str]:
     yield f'<h2 id="t{number}">{escape(table.caption)}</h2>'
     if not table.rows:
-        yield "<p>None.</p>"
+        yield f"<p>{escape(table.about)}</p>\n<p>None.</p>"
         return
     yield f'<div class="wide" role="region" tabindex="0" aria-labelledby="t{number}">\n<table>\n<caption>{escape(table.about)}</caption>'
     total = sum(column.width for column in table.columns)
