@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from scrutiny.archive.asking import Reply
-from scrutiny.archive.audit_showing import ageing, answered, at, clock_of, due, entry_line, evidence, item, named, promised, proposed
+from scrutiny.archive.audit_showing import ageing, at, clock_of, due, entry_line, evidence, item, named, promised, proposed, replies
 from scrutiny.archive.audited import (
     ABOUT_LIKENESS,
     ABOUT_STATUS,
@@ -50,14 +50,14 @@ def write_audit(audit: Audit, kind: str, out: Path) -> None:
     write_new(out, writers[kind](audit))
 
 
-def write_replies(replies: Iterable[Reply], today: date, out: Path) -> None:
+def write_replies(found: Iterable[Reply], today: date, out: Path) -> None:
     """Write what was found for each query to ``out`` as an HTML page.
 
     Raises `OutputError` where something else is there.
     """
     tables = tuple(
         Table(f"“{reply.asked.query}”", " ".join(reply.notes) or "Best first.", _FOUND, tuple(_moment(one) for one in reply.results))
-        for reply in replies
+        for reply in found
     )
     report = Report("What was said", f"Found in the archive on {day(today.isoformat())}", (), tables, today.isoformat())
     write_new(out, page_bytes(report))
@@ -147,7 +147,7 @@ def _where(origin: Origin) -> str:
 
 def _question_cells(one: AuditedQuestion) -> tuple[str, ...]:
     followed = (
-        *(answered(answer) for answer in one.answers),
+        *replies(one),
         *(promised(promise) for promise in one.promises),
         *((f"Asked before at this meeting: {one.repeat_of}.",) if one.repeat_of else ()),
         *((ageing(one),) if ageing(one) else ()),

@@ -107,6 +107,12 @@ def test_it_says_that_no_answer_was_found_and_never_that_none_was_given(folder: 
     assert not re.search(r"not answered|unanswered|evasive|failed to answer", shown, re.IGNORECASE)
 
 
+def test_what_was_said_in_reply_is_called_an_answer_only_where_it_is_one(folder: Path) -> None:
+    shown = as_text(audit_folder(folder, EVERYTHING, TODAY), 400)
+    assert "Reply, Stephen Lockyer (0:00:50) [u0005]" in shown
+    assert "Answer, Margaret Ollerton (0:01:10) [u0007]" in shown
+
+
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_lines_are_no_wider_than_the_terminal(folder: Path, width: int) -> None:
     shown = as_text(audit_folder(folder, EVERYTHING, TODAY), width)

@@ -189,7 +189,7 @@ def told(one: Audited) -> Iterator[tuple[int, str]]:
 def _question_lines(one: AuditedQuestion) -> Iterator[tuple[int, str]]:
     yield 0, f"{one.origin.reference}  [{STATUS_WORDS[one.status]}]  {named(one.asked_by)} asked {named(one.to)}:"
     yield 1, f"“{one.text}”{at(one.origin.start)} [{one.origin.utterance}]"
-    yield from ((1, answered(answer)) for answer in one.answers)
+    yield from ((1, line) for line in replies(one))
     if one.repeat_of:
         yield 1, f"Asked before at this meeting: {one.repeat_of}."
     yield from ((1, promised(promise)) for promise in one.promises)
@@ -219,9 +219,15 @@ def evidence(origin: Origin) -> str:
     return f"Said by {origin.said_by or 'a voice that is not identified'}{at(origin.start)} [{origin.utterance}]: “{short(origin.said)}”"
 
 
-def answered(answer: Neighbour) -> str:
-    """An answer with time and speaker."""
-    return f"Answer, {answer.person or 'a voice that is not identified'}{at(answer.start)} [{answer.utterance}]: “{short(answer.text)}”"
+def replies(one: AuditedQuestion) -> Iterator[str]:
+    """What was said in reply, an answer only where the recording has one."""
+    what = "Answer" if one.found in ("answered", "partly") else "Reply"
+    return (f"{what}, {heard(reply)}" for reply in one.answers)
+
+
+def heard(words: Neighbour) -> str:
+    """Words with their speaker and time."""
+    return f"{words.person or 'a voice that is not identified'}{at(words.start)} [{words.utterance}]: “{short(words.text)}”"
 
 
 def promised(promise: Promise) -> str:
@@ -246,7 +252,7 @@ def ageing(one: AuditedQuestion) -> str:
 def proposed(proposal: Proposal) -> str:
     """What may answer a question, for a person to confirm."""
     where = f"{day(proposal.date) if proposal.date else 'date not known'}, {proposal.meeting}"
-    words = f": {answered(proposal.words)}" if proposal.words else "."
+    words = f": {heard(proposal.words)}" if proposal.words else "."
     return f"For a person to confirm: {proposal.reason} ({where}){words}"
 
 
