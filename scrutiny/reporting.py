@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from scrutiny.archive.asking import Reply
-from scrutiny.archive.audit_showing import ageing, at, clock_of, due, entry_line, evidence, item, named, promised, proposed, replies
+from scrutiny.archive.audit_showing import ageing, at, clock_of, due, entry_line, evidence, item, named, promised, proposed, replies, totals
 from scrutiny.archive.audited import (
     ABOUT_LIKENESS,
     ABOUT_STATUS,
@@ -90,7 +90,9 @@ def _docx(report: Report) -> bytes:
 
 def _report(audit: Audit, tables: tuple[Table, ...]) -> Report:
     meetings = f"{len(audit.meetings)} meetings" if len(audit.meetings) != 1 else audit.meetings[0]
-    lines = (*audit.notes, ABOUT_STATUS, ABOUT_LIKENESS, f"{len(audit.outstanding())} outstanding on {day(audit.at)}.")
+    begins = {one.origin.reference.partition("/")[0]: one.origin.committee or "committee not known" for one in audit.everything()}
+    committees = (f"References that begin with {prefix}: {committee}." for prefix, committee in sorted(begins.items()))
+    lines = (*totals(audit), *committees, *audit.notes, ABOUT_STATUS, ABOUT_LIKENESS)
     return Report(_TITLE, f"{meetings}, as things stood on {day(audit.at)}", lines, tables, audit.at)
 
 
@@ -105,28 +107,28 @@ def _brief(audit: Audit) -> Report:
                 "Questions",
                 "Every question, by whom and to whom, whether an answer was found, and what has become of it since.",
                 ("Asked by, and put to", "Question, as asked", "Status", "Answer, and what followed"),
-                (14, 24, 11, 31),
+                (15, 22, 11, 29),
                 ((one, _question_cells(one)) for one in audit.questions),
             ),
             _read(
                 "Actions",
                 "Everything that somebody undertook to do, when it is due and how it stands.",
                 ("Action, and what was said", "Owner, and requested by", "Due", "Status and progress"),
-                (34, 16, 14, 16),
+                (33, 15, 13, 16),
                 ((one, _action_cells(one)) for one in audit.actions),
             ),
             _read(
                 "Recommendations",
                 "What was recommended, to whom, and how far the two months for a response have run.",
                 ("Recommendation", "Directed to", "Notice and response", "Status and progress"),
-                (34, 14, 16, 16),
+                (33, 13, 15, 16),
                 ((one, _recommendation_cells(one)) for one in audit.recommendations),
             ),
             _read(
                 "Information requests",
                 "Information that was asked for or promised, when it is due and whether it was supplied.",
                 ("Information", "Requested by, and from", "Due", "Status and progress"),
-                (34, 16, 14, 16),
+                (33, 15, 13, 16),
                 ((one, _request_cells(one)) for one in audit.requests),
             ),
         ),
@@ -136,13 +138,12 @@ def _brief(audit: Audit) -> Report:
 def _read(
     caption: str, about: str, headings: tuple[str, ...], widths: tuple[int, ...], rows: Iterable[tuple[Audited, tuple[str, ...]]]
 ) -> Table:
-    columns = (Column("Ref", 11), Column("Meeting and item", 11), *(Column(*both) for both in zip(headings, widths, strict=True)))
+    columns = (Column("Ref", 10), Column("Meeting and item", 13), *(Column(*both) for both in zip(headings, widths, strict=True)))
     return Table(caption, about, columns, tuple((one.origin.reference, _where(one.origin), *cells) for one, cells in rows))
 
 
 def _where(origin: Origin) -> str:
-    when = day(origin.date) if origin.date else "date not known"
-    return f"{origin.committee or 'Committee not known'}, {when}, {item(origin.item, origin.item_title)}"
+    return f"{day(origin.date) if origin.date else 'Date not known'}, {item(origin.item, origin.item_title)}"
 
 
 def _question_cells(one: AuditedQuestion) -> tuple[str, ...]:

@@ -293,6 +293,7 @@ def test_the_page_needs_nothing_from_elsewhere_and_no_script(archive: Path, tmp_
     assert page.count("<caption>") == page.count("<table>") == 4
     assert 'lang="en-GB"' in page
     assert "14 January 2025" in page
+    assert "3 questions: 1 no answer found in the recording, 1 to be answered later, 1 answered." in page
 
 
 def test_what_was_said_cannot_become_markup(tmp_path: Path) -> None:

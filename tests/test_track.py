@@ -55,6 +55,11 @@ def test_an_entry_is_kept_with_who_when_why_and_on_what_evidence(archive: Path) 
     assert "open -> complete" in shown
 
 
+def test_evidence_alone_is_an_entry_too(archive: Path) -> None:
+    assert run("track", A1, "--evidence", "letter of 3 February", "--archive", archive)[0] == 0
+    assert [(one.field, one.after) for one in tracked(archive, A1).entries] == [("evidence", "letter of 3 February")]
+
+
 def test_without_who_it_is_the_user_of_this_computer(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOGNAME", "jbarlow")
     run("track", A1, "--status", "complete", "--archive", archive)

@@ -141,8 +141,8 @@ def as_text(audit: Audit, width: int) -> str:
         lines += ["", *_wrapped(f"{committee or 'Committee not known'}, {when}, {item(number, title)}", width, 0), ""]
         for one in found:
             lines += [line for depth, text in told(one) for line in _wrapped(text, width, depth)]
-    totals = [*_totals(audit)] if audit.everything() else ["Nothing was found that fits."]
-    notes = (*totals, *audit.notes, *((ABOUT_STATUS, ABOUT_LIKENESS) if audit.questions else ()))
+    sums = [*totals(audit)] if audit.everything() else ["Nothing was found that fits."]
+    notes = (*sums, *audit.notes, *((ABOUT_STATUS, ABOUT_LIKENESS) if audit.questions else ()))
     return "\n".join([*lines, "", *(line for note in notes for line in _wrapped(note, width, 0))]).lstrip("\n")
 
 
@@ -282,7 +282,8 @@ def short(text: str) -> str:
     return text if len(words) <= _ANSWER else " ".join(words[:_ANSWER]) + " …"
 
 
-def _totals(audit: Audit) -> Iterator[str]:
+def totals(audit: Audit) -> Iterator[str]:
+    """How many of each kind there are, by status, a line each."""
     for name, found in counts(audit).items():
         if isinstance(found, dict) and found["total"]:
             parts = ", ".join(f"{number} {STATUS_WORDS[status].lower()}" for status, number in found.items() if status != "total")
