@@ -116,14 +116,15 @@ def _like(
 
     owners = np.frombuffer(packed[0], np.int64)
     near = _units(packed[1]) @ vectors.T
-    for column, one in enumerate(asked):
-        for row in np.argsort(-near[:, column]):
-            if one.date >= date or near[row, column] < _LIKE_AN_ANSWER:
-                break
-            who, words = speakers.get(int(owners[row]), (None, frozenset[str]()))
-            if who == one.to and len(one.words & words) >= max(3, _SHARED * len(one.words)):
-                yield LaterAnswer(one.number, int(owners[row]))
-                break
+    pairs = np.argwhere(near >= _LIKE_AN_ANSWER)
+    done = set[int]()
+    for row, column in pairs[np.argsort(-near[pairs[:, 0], pairs[:, 1]], kind="stable")].tolist():
+        one = asked[column]
+        who, words = speakers.get(int(owners[row]), (None, frozenset[str]()))
+        fits = who == one.to and one.date < date and len(one.words & words) >= max(3, _SHARED * len(one.words))
+        if fits and one.number not in done:
+            done.add(one.number)
+            yield LaterAnswer(one.number, int(owners[row]))
 
 
 def _by_body(archive: sqlite3.Connection) -> Iterator[tuple[list[Asked], "Unit"]]:
