@@ -3,7 +3,8 @@
 Measured on three meetings of one committee (162 questions). Of their 13,041 pairs
 four were taken for the same question; of 16 pairs written as the same question
 put otherwise, 13 were found. Of 26,582 pairs of a question and an answer given at
-another meeting, three were proposed; of their own answers, 23.
+another meeting, three were proposed; of their own answers, 23. Of 43,860 pairs of
+questions that the program found at different meetings of two committees, two.
 """
 
 import re
