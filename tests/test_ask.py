@@ -219,8 +219,8 @@ def test_the_register_tells_who_held_a_post_that_no_list_names(place: Path, tmp_
     assert add_holdings(place, file) == 0
     with opened(place, WordsApart(), TODAY) as shelf:
         notes = ask(shelf, "What did the monitoring officer say about drivers?", Wishes()).notes
-    assert notes[0] == "monitoring officer: Alan Prowse, Monitoring Officer (acting), at meetings of 2025-02-11."
-    assert "No holder of monitoring officer is recorded for 2025-01-14." in notes
+    assert notes[0] == "Monitoring Officer: Alan Prowse, Monitoring Officer (acting), at meetings of 2025-02-11."
+    assert "No holder of Monitoring Officer is recorded for 2025-01-14." in notes
 
 
 def test_dates_committee_and_speaker_can_be_wished_for(shelf: Shelf) -> None:
