@@ -125,14 +125,16 @@ def named(query: str, people: Sequence[Person]) -> frozenset[str]:
     """The bare names of the people whom a query names, in full or, with a capital letter, by surname."""
     words = re.findall(r"\w+", query.replace("'s", ""))
     said = f" {' '.join(words).lower()} "
-    bare = {bare_name(one.name).lower() for one in people} - {"", "chair"}
+    bare = {bare_name(one.name).lower() for one in people} - {"", "chair", "the chair"}
     full = {name for name in bare if " " in name and f" {name.replace('-', ' ')} " in said}
     return frozenset(full or {name for name in bare if len(name.split()[-1]) > 3 and name.split()[-1].title() in words})
 
 
 def without_answer(shelf: Shelf) -> list[Trial]:
     """Queries that nothing in the archive answers."""
-    rows = shelf.archive.execute("SELECT m.id, a.bare FROM meeting m JOIN attendee a ON a.meeting = m.id WHERE a.bare NOT IN ('', 'chair')")
+    rows = shelf.archive.execute(
+        "SELECT m.id, a.bare FROM meeting m JOIN attendee a ON a.meeting = m.id WHERE a.bare NOT IN ('', 'chair', 'the chair')"
+    )
     present: dict[int, set[str]] = {}
     for meeting, bare in rows:
         present.setdefault(meeting, set()).add(bare)

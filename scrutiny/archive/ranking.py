@@ -158,6 +158,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: the telling words, the meaning of the topic, and that of the whole query."""
+
+    terms: tuple[Term, ...]
+    topic: "NDArray[np.float32]"
+    query: "NDArray[np.float32]"
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """Candidates, best first, with their scores and what these come from (a column a feature of `WEIGHTS`)."""
 
@@ -183,20 +192,20 @@ def _telling(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in re.findall(r"[^\W_]+", text.lower()) if word not in _FUNCTION_WORDS and len(word) > 1))
 
 
-def rank(index: Index, terms: Sequence[Term], topic: "NDArray[np.float32]", query: "NDArray[np.float32]", sieve: "Sieve") -> Ranked:
+def rank(index: Index, sought: Sought, sieve: "Sieve") -> Ranked:
     """The utterances that pass the sieve and come near the query, best first."""
     import numpy as np
 
-    words = _by_words(index, terms)
+    words = _by_words(index, sought.terms)
     among = sieve.wanted
-    nearest = [index.nearest(vector, among, _CANDIDATES) for vector in (topic, query)]
+    nearest = [index.nearest(vector, among, _CANDIDATES) for vector in (sought.topic, sought.query)]
     hits = np.flatnonzero((words > 0) & among)
     hits = hits[np.argsort(-words[hits], kind="stable")[:_CANDIDATES]]
     candidates = np.unique(np.concatenate([*nearest, hits]))
-    features = _features(index, terms, topic, query, candidates, sieve)
+    features = _features(index, sought, candidates, sieve)
     scores = features @ np.array([*WEIGHTS.values()]) + _FAVOUR * sieve.favoured[candidates]
     order = np.argsort(-scores, kind="stable")
-    return Ranked(candidates[order], scores[order], features[order], tuple(terms))
+    return Ranked(candidates[order], scores[order], features[order], sought.terms)
 
 
 def confidence(features: "NDArray[np.float64]", sure: Mapping[str, float] = SURE) -> float:
@@ -271,14 +280,7 @@ def _by_words(index: Index, terms: Sequence[Term]) -> "NDArray[np.float64]":
     return words
 
 
-def _features(
-    index: Index,
-    terms: Sequence[Term],
-    topic: "NDArray[np.float32]",
-    query: "NDArray[np.float32]",
-    candidates: "NDArray[np.int64]",
-    sieve: Sieve,
-) -> "NDArray[np.float64]":
+def _features(index: Index, sought: Sought, candidates: "NDArray[np.int64]", sieve: Sieve) -> "NDArray[np.float64]":
     """A row a candidate, a column a feature of `WEIGHTS`."""
     import numpy as np
 
@@ -287,11 +289,11 @@ def _features(
     same = (index.meeting[around] == index.meeting[candidates][:, None]) & (index.meeting[around] > 0)
     seen, places = np.unique(around[same], return_inverse=True)
     near, voices = np.zeros(around.shape), np.zeros(around.shape, dtype=np.int64)
-    near[same], voices[same] = index.likeness(topic, seen)[places], sieve.voices_of(seen)[places]
+    near[same], voices[same] = index.likeness(sought.topic, seen)[places], sieve.voices_of(seen)[places]
     there = np.where(same, around, 0)
     before = _replied_to(index.words[there] * same, voices)
     row, away, count = np.arange(len(candidates)), np.abs(offsets), len(index.meeting)
-    to_the_point = [term for term in terms if term.to_the_point]
+    terms, to_the_point = sought.terms, [term for term in sought.terms if term.to_the_point]
     features = {
         "covered": _covered(to_the_point, candidates[:, None], count),
         "covered before": _covered(terms, there[row, before][:, None], count) * (before < _AROUND),
@@ -300,7 +302,7 @@ def _features(
         "covered by the title": _covered_by_title(terms, sieve.items_of(candidates)),
         "meaning before": near[row, before] * (before < _AROUND),
         "meaning close by": near[:, away <= _NEAR].max(1),
-        "meaning of the whole query": index.likeness(query, candidates),
+        "meaning of the whole query": index.likeness(sought.query, candidates),
         "more than a remark": np.minimum(index.words[candidates], _REMARK) / _REMARK,
         "beside": sieve.beside[there[:, away <= 2]].any(1),
     }
