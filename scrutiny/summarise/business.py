@@ -252,7 +252,7 @@ def _opening(said: Utterance, promised: Sequence[Action], addressee: str | None,
         text = sentence.text
         if _is_promise(text, promised) or heard.is_private(text, said):
             return None
-        if whether and _YES.match(text):
+        if whether and _YES.match(text) and not _NO_AFTER_ALL.search(clean(said.text)):
             return at, telling.confirmation(said, heard)
         if not (whether and _NO.match(text)) and _opens_with_nothing(text):
             continue
@@ -283,6 +283,7 @@ _WHETHER = re.compile(
 _YES = re.compile(
     r"(?:yes|yeah|yep|correct|exactly|that['’]s (?:right|correct))(?:,? (?:chair|absolutely|indeed|it is))?\W*$", re.IGNORECASE
 )
+_NO_AFTER_ALL = re.compile(r"^\W*(?:yes|yeah|yep)\W+(?:well\W+|but\W+)?(?:no\b|not\b)", re.IGNORECASE)
 _NO = re.compile(r"no\W*$", re.IGNORECASE)
 _ASSENT = re.compile(r"(?:sure|certainly|of course|absolutely|okay|ok|right|yes)\W*$", re.IGNORECASE)
 _ANSWERS = re.compile(r"^(?:it|they|we|I|he|she|there|that|you|this)\b|\d", re.IGNORECASE)

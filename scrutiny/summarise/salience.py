@@ -41,6 +41,8 @@ _RUNNING_ON = re.compile(
     r"you['’](?:re|ve got it) (?:\w+ly )?right|kind of you|moving on|icy|weather|coffee|joke|laugh)\b|"
     r"^(?:(?:and|so|well|yes),? )*(?:there (?:are|were|is) )?(?:two|three|four|five|several|a (?:few|couple of)) (?:things|points|"
     r"parts|reasons|issues)\W*$|"
+    r"^(?:and |but |so )?I(?:['’]d| would| do)? (?:support|second|echo|welcome|endorse) (?:that|it|this)(?:,? chair)?\W*$|"
+    r"\bin a (?:sec|second|minute|moment)\b|"
     r"\binterpretation|\bitem \d|^(?:that['’]s|it['’]s|this is) (?:very |really )?(?:great|good|helpful|useful|right|clear|"
     r"reassuring|true|it|fine|interesting|important)\W*$",
     re.IGNORECASE,
@@ -57,6 +59,10 @@ _TOPIC = re.compile(
     r"^(?:(?:and|so|well|just|yes),? )*(?:(?:it['’]s|this is|mine['’]s|mine is|my (?:next |first |second |other )?question(?:['’]s|"
     r" is)) (?:really |just |also )?)?"
     r"(?:(?:about|on|regarding|around) )?(?P<topic>(?:the|this|that|our|these|those) (?:[\w'’-]+ ){0,5}?[\w'’-]+)\.$",
+    re.IGNORECASE,
+)
+_LEANS_WITHIN = re.compile(
+    r"^I (?:(?:do not|don['’]t) )?(?:think|believe|hope|suppose|know|feel|expect|understand)(?: that)? (?:they|those|these|he|she|their)\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\b(?:this|that|the \w+) ones?\b", re.IGNORECASE)
@@ -181,7 +187,8 @@ def topic_named(sentence: str) -> str | None:
 
 def leans(sentence: str) -> bool:
     """Whether a sentence begins with a word that points back: "It has.", "So they stopped."."""
-    return bool(_LEANS.match(_OPENER.sub("", sentence)) or _ONE.search(sentence))
+    bare = _OPENER.sub("", sentence)
+    return bool(_LEANS.match(bare) or _LEANS_WITHIN.match(bare) or _ONE.search(sentence))
 
 
 @dataclass(frozen=True, slots=True)

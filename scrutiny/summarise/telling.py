@@ -4,7 +4,7 @@ Reported speech where it can be had and nothing in it contradicts what was said;
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LONGEST = 45  # words of a sentence: about 40, as accessible writing asks, and the name of who said it
 _QUOTED = 30  # words of a quotation
 _FRAME = r"(?:advised|stated|reported|explained|added) that,?"
+_ONE_MORE = re.compile(r" and that (?=(?:the|a|an|there|it|they|he|she|no|some|these|this|one|two|three|all|each|every)\b)(?!.* and that )", re.IGNORECASE)
 _AND_THAT = re.compile(r"\band that\b")
 
 _IN_GENERAL = {
@@ -29,7 +30,9 @@ _IN_GENERAL = {
     ("replied", True): "replied with reference to an individual case", ("replied", False): "replied",
     ("said", True): "referred to an individual case", ("said", False): "spoke on the matter",
 }  # fmt: skip
-_PRONOUNS = {"Mr": "he", "Mrs": "she", "Ms": "she", "Miss": "she"}
+_FORMS = {"Mr": ("he", "him", "his")} | dict.fromkeys(("Mrs", "Ms", "Miss"), ("she", "her", "her"))
+_OTHERS_AS_THEY = re.compile(r"\b(?:they|them|their|themselves)\b", re.IGNORECASE)
+_GROUP = "@@GROUP@@"  # stands for "we" until the sentence shows whether that is "they" or "them"
 _COLLEAGUES = "and colleagues"  # with whom "we" is told of, where the body they speak for is not known: the minutes then write "they"
 
 _WORD_IT = "This could not be put into reported speech. Word it."
@@ -112,36 +115,65 @@ def _told(report: _Report, words: str, said: Utterance, setting: Setting, heard:
     if faults(reported.text, (said.text,), (*heard.known, together), reported.computed):
         return None
     few = [FEW] if counts_few(reported.text) else []
-    text = _with_pronouns(heard.formally(reported.text), setting.speaker, heard.title_of(said))
+    text = _with_pronouns(heard.formally(reported.text), setting.speaker, heard.title_of(said), heard.others(setting.speaker))
     return Told(text, setting.speaker, (said.id,), (*_about_speaker(setting.speaker, said), *few), reported.computed)
 
 
-def _with_pronouns(text: str, speaker: str, title: str) -> str:
-    """Whoever speaks is not named again right after "that": "he" or "she" only by the title on the list, or else "they"."""
+def _with_pronouns(text: str, speaker: str, title: str, others: Collection[str]) -> str:
+    """Whoever speaks is named once in a sentence, then "he" or "she" by the title on the list, or else "they" or "the Councillor"."""
     text = _with_they(text, speaker)
-    pronoun = _PRONOUNS.get(title, "they")
-    again = re.compile(rf"(?<=\bthat )(?:{re.escape(inside(speaker))}|{re.escape(speaker)})(?!['’])(?P<was> was\b)?")
-    text = again.sub(lambda match: pronoun + ((" were" if pronoun == "they" else " was") if match["was"] else ""), text)
+    text = " ".join(_named_once(sentence, speaker, title, others) for sentence in re.split(r"(?<=[.]) (?=[A-Z])", text))
     return text.replace(inside(NOT_IDENTIFIED), "the speaker") if speaker == NOT_IDENTIFIED else text
+
+
+def _named_once(sentence: str, speaker: str, title: str, others: Collection[str]) -> str:
+    again = list(re.finditer(rf"(?<!\w)(?:{re.escape(inside(speaker))}|{re.escape(speaker)})(?P<own>['’]s?)?(?!\w)(?P<was> was\b)?", sentence))[1:]
+    if not again or speaker == NOT_IDENTIFIED or any(other in sentence for other in others):
+        return sentence
+    forms = _FORMS[title] if title in _FORMS else _neutral(sentence[: again[0].start()], sentence, speaker)
+    if forms is None:
+        return sentence
+    subjects = {token.idx for token in _subjects(sentence)}
+    for match in reversed(again):
+        is_subject = any(match.start() <= at < match.end() for at in subjects)
+        form = forms[2] if match["own"] else forms[0] if is_subject else forms[1]
+        was = (" were" if form == "they" else " was") if match["was"] else ""
+        sentence = f"{sentence[: match.start()]}{form}{was}{sentence[match.end() :]}"
+    return sentence
+
+
+def _neutral(before: str, sentence: str, speaker: str) -> tuple[str, str, str] | None:
+    """What stands for a speaker without a title that tells: "they" where no others can be meant, else "the Councillor"; None for the name."""
+    if not _OTHERS_AS_THEY.search(sentence) and not any(token.tag_ in {"NNS", "NNPS"} for token in parse([before])[0]):
+        return ("they", "them", "their")
+    return ("the Councillor", "the Councillor", "the Councillor's") if speaker.startswith("Councillor ") else None
 
 
 def _with_they(text: str, speaker: str) -> str:
     """A speaker and colleagues, of whom no more is known, are "they"."""
-    group = re.compile(rf"(?:{re.escape(inside(speaker))}|{re.escape(speaker)}) {_COLLEAGUES}(?P<own>['’])?")
+    group = re.compile(rf"(?:{re.escape(inside(speaker))}|{re.escape(speaker)}) {_COLLEAGUES}(?P<own>['’])?(?P<was> was\b)?")
     if not group.search(text):
         return text
-    subjects = {
-        part.idx
-        for token in parse([text])[0]
-        if token.dep_ in {"nsubj", "nsubjpass"} and not _infinitive(token.head)
-        for part in token.subtree
-    }
+    text = group.sub(lambda match: "their" if match["own"] else "they were" if match["was"] else _GROUP, text)
+    subjects = {token.idx for token in _subjects(text.replace(_GROUP, "we"), also=("we",))}
+    places = [match.start() - at * (len(_GROUP) - 2) for at, match in enumerate(re.finditer(_GROUP, text))]
+    for place in places:
+        text = text.replace(_GROUP, "they" if place in subjects else "them", 1)
+    return ". ".join(part[:1].upper() + part[1:] for part in text.split(". "))
 
-    def put(match: re.Match[str]) -> str:
-        word = "their" if match["own"] else "they" if match.start() in subjects else "them"
-        return word.capitalize() if match.start() == 0 or text[: match.start()].endswith(". ") else word
 
-    return group.sub(put, text)
+def _subjects(text: str, also: Collection[str] = ()) -> Iterator["Token"]:
+    """The words that are subjects of a verb that tells who does it; of pronouns in ``also``, all but objects."""
+    for token in parse([text])[0]:
+        if token.lower_ in also:
+            if token.dep_ not in {"dobj", "pobj", "dative"} or _goes_before_verb(token):
+                yield token
+        elif token.dep_ in {"nsubj", "nsubjpass"} and not _infinitive(token.head):
+            yield token
+
+
+def _goes_before_verb(token: "Token") -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().tag_ in {"VBD", "MD"} and token.i + 1 < len(token.doc)
 
 
 def _infinitive(verb: "Token") -> bool:
@@ -174,9 +206,9 @@ def _without_frame(told: Told) -> str:
     match = re.match(rf"{re.escape(told.speaker)} {_FRAME} ", first)
     if match is None:
         return told.text
-    if _AND_THAT.search(first):
+    words = _ONE_MORE.sub(" and ", first[match.end() :])
+    if _AND_THAT.search(words):
         return f"{told.speaker} added that {told.text[match.end() :]}"
-    words = first[match.end() :]
     return words[0].upper() + words[1:] + full_stop + rest
 
 

@@ -136,6 +136,7 @@ def _believed(main: Token) -> Changes | None:
         if not any(child.dep_ == "xcomp" for child in main.children):
             return None
         changes |= {auxiliaries(main)[0].i: "", main.i: "wished"}
+        changes |= {child.i: "" for child in main.lefts if child.lower_ in ("quite", "really", "just", "very")}
     return changes
 
 
