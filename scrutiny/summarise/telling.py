@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from scrutiny.parsing import parse
 from scrutiny.records import Paragraph, ParagraphKind, Utterance, UtteranceIds
+from scrutiny.sentences import sentences
 from scrutiny.summarise.checking import faults
 from scrutiny.summarise.heard import NOT_IDENTIFIED, Heard
 from scrutiny.summarise.outsiders import FEW, counts_few, is_case
-from scrutiny.summarise.quotations import clean, quoted
+from scrutiny.summarise.quotations import clean, continued, quoted
 from scrutiny.summarise.reported import Reported, Setting, report_promise, report_question, report_statement
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ _IN_GENERAL = {
     ("replied", True): "replied with reference to an individual case", ("replied", False): "replied",
     ("said", True): "referred to an individual case", ("said", False): "spoke on the matter",
 }  # fmt: skip
+_FIGURE_ALONE = re.compile(
+    r"((?:(?:about|around|roughly|approximately|just (?:over|under)|over|under|nearly|almost) )?£?\d[\d,.]*(?:%| per ?cent| million| billion)?"
+    r"(?: (?:a|per) (?:day|week|month|quarter|term|year|head|child|person))?(?:,? (?:with|including|excluding|without) the [\w-]+(?: [\w-]+)?)?)\.",
+    re.IGNORECASE,
+)
+"""A figure that is all of an answer."""
+
 _FORMS = {"Mr": ("he", "him", "his")} | dict.fromkeys(("Mrs", "Ms", "Miss"), ("she", "her", "her"))
 _OTHERS_AS_THEY = re.compile(r"\b(?:they|them|their|themselves)\b", re.IGNORECASE)
 _GROUP = "@@GROUP@@"  # stands for "we" until the sentence shows whether that is "they" or "them"
@@ -60,8 +68,14 @@ def statement(words: str, said: Utterance, addressee: str | None, heard: Heard) 
 
 def question(words: str, said: Utterance, asked_by: str | None, addressee: str | None, heard: Heard) -> Told:
     """What was asked; in the words it was asked in where it cannot be told in others."""
+    words = _without_call(continued(words, said.text), addressee)
     setting = heard.setting(words, said, addressee, asked_by)
     return _told(report_question, words, said, setting, heard) or in_own_words(words, said, "asked", heard, setting.speaker)
+
+
+def _without_call(words: str, addressee: str | None) -> str:
+    """A question without the name of the one asked where it is only called out: "some clarity, Steven Green, around"."""
+    return re.sub(rf",\s*{re.escape(addressee)}\s*(?:,|(?=[.?]))", "", words) if addressee else words
 
 
 def after(words: str, told: Told) -> Told:
@@ -76,6 +90,7 @@ def inside(text: str) -> str:
 
 def promise(words: str, said: Utterance, addressee: str | None, heard: Heard) -> Told:
     """What was promised or asked for; in the words of it where it cannot be told in others."""
+    words = continued(words, said.text)
     setting = heard.setting(words, said, addressee)
     for report in (report_promise, report_statement if not words.endswith("?") else report_question):
         told = _told(report, words, said, setting, heard)
@@ -95,6 +110,9 @@ def in_own_words(words: str, said: Utterance, verb: str, heard: Heard, speaker: 
     who = speaker or heard.speaker(said)
     if heard.is_private(words, said):
         return Told(f"{who} {_IN_GENERAL[verb, is_case(words)]}.", who, (said.id,), (_PERSONAL, *_about_speaker(who, said)))
+    figure = _FIGURE_ALONE.fullmatch(clean(words))
+    if verb == "replied" and figure and not counts_few(words):
+        return Told(f"{who} gave the figure as {figure[1]}.", who, (said.id,), _about_speaker(who, said))
     text = f"{who} {verb}: {quoted(shortened(clean(words)))}"
     return Told(text, who, (said.id,), (_WORD_IT, *_about_speaker(who, said), *([FEW] if counts_few(words) else [])), verbatim=True)
 
@@ -122,7 +140,7 @@ def _told(report: _Report, words: str, said: Utterance, setting: Setting, heard:
 def _with_pronouns(text: str, speaker: str, title: str, others: Collection[str]) -> str:
     """Whoever speaks is named once in a sentence, then "he" or "she" by the title on the list, or else "they" or "the Councillor"."""
     text = _with_they(text, speaker)
-    text = " ".join(_named_once(sentence, speaker, title, others) for sentence in re.split(r"(?<=[.]) (?=[A-Z])", text))
+    text = " ".join(_named_once(sentence, speaker, title, others) for sentence in _sentences(text))
     return text.replace(inside(NOT_IDENTIFIED), "the speaker") if speaker == NOT_IDENTIFIED else text
 
 
@@ -181,7 +199,11 @@ def _infinitive(verb: "Token") -> bool:
 
 
 def _too_long(text: str) -> bool:
-    return any(len(sentence.split()) > _LONGEST for sentence in re.split(r"(?<=[.]) (?=[A-Z])", text))
+    return any(len(sentence.split()) > _LONGEST for sentence in _sentences(text))
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(sentence.text for sentence in sentences(text))
 
 
 def _about_speaker(speaker: str, said: Utterance) -> tuple[str, ...]:
@@ -202,14 +224,14 @@ def joined(told: Sequence[Told]) -> str:
 
 def _without_frame(told: Told) -> str:
     """A sentence that goes on where the one before stopped: "The service had ..." for "The Director advised that the service had ..."."""
-    first, full_stop, rest = told.text.partition(". ")
+    first, *more = _sentences(told.text)
     match = re.match(rf"{re.escape(told.speaker)} {_FRAME} ", first)
     if match is None:
         return told.text
     words = _ONE_MORE.sub(" and ", first[match.end() :])
     if _AND_THAT.search(words):
         return f"{told.speaker} added that {told.text[match.end() :]}"
-    return words[0].upper() + words[1:] + full_stop + rest
+    return " ".join([words[0].upper() + words[1:], *more])
 
 
 def paragraph(told: Sequence[Told], kind: ParagraphKind, heard: Heard, *, lead: str = "", more: Iterable[str] = ()) -> Paragraph:

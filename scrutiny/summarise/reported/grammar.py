@@ -50,7 +50,7 @@ def is_finite(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") or (token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_):
         return False
     if token.tag_ in ("VBZ", "VBP", "VBD"):
-        if token.dep_ in ("pobj", "dobj", "compound"):
+        if token.dep_ in ("pobj", "dobj", "compound") or (token.tag_ == "VBZ" and token.dep_ == "advcl" and subject(token) is None):
             return False  # a noun taken for a verb: "all age ranges"
         if token.tag_ != "VBD" and token.lower_.endswith("ing"):
             return False

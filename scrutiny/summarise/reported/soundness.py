@@ -23,6 +23,7 @@ _HEADLESS = re.compile(
     r"^(?:(?!\b(?:which|who|that|what|whom|where)\b).)*"
     r"\b(?:believed|hoped|thought|expected|understood|knew|felt) (?:would|was|were|had|could|should|might)\b"
 )
+_TWO_ORDERS = re.compile(r"\bwhether (?:\w+ ){1,4}(?:should|would|could|had|were) (?:that|this|it|they|there|he|she) [a-z]+\b(?<!been)")
 _US = re.compile(r"\bUS\b")
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _MAY_DOUBLE = words("had that")
@@ -219,14 +220,31 @@ def _stands_loose_in_front(token: Token) -> bool:
     )
 
 
+def _is_verb_in_a_name(token: Token) -> bool:
+    """Whether "did" belongs to a noun, as only what was misheard has it: "the Office did Report"."""
+    return token.lower_ in ("did", "does", "do") and token.dep_ == "compound"
+
+
 _FLAWS = (
-    _is_some_of_us, _does_a_clause, _stands_loose_in_front, _lets, _is_here, _is_contraction_taken_for_owner, _is_name_called, _floats, _is_unjoined, _is_left_out_of_clause, _disagrees, _is_stray
+    _is_verb_in_a_name,
+    _is_some_of_us,
+    _does_a_clause,
+    _stands_loose_in_front,
+    _lets,
+    _is_here,
+    _is_contraction_taken_for_owner,
+    _is_name_called,
+    _floats,
+    _is_unjoined,
+    _is_left_out_of_clause,
+    _disagrees,
+    _is_stray,
 )  # fmt: skip
 
 
 def is_impersonal(text: str) -> bool:
     """Whether the sentences are in the third person, with no trace of talk."""
-    if _PERSONAL.search(_US.sub("", text)) or _BANNED.search(text) or _SPOKEN.search(text) or _is_headless(text):
+    if _PERSONAL.search(_US.sub("", text)) or any(trace.search(text) for trace in (_BANNED, _SPOKEN, _TWO_ORDERS)) or _is_headless(text):
         return False
     return all(double[1].lower() in _MAY_DOUBLE for double in _DOUBLED.finditer(text))
 
@@ -241,8 +259,17 @@ def has_right_form(text: str) -> bool:
     return is_impersonal(text) and not any(_is_present(token) for token in parsed(text))
 
 
+def _goes_on_in_present(token: Token) -> bool:
+    """Whether a bare verb after "and" goes on from one in the past: "had helped and continue to help"."""
+    if token.tag_ not in ("VB", "VBP") or token.dep_ != "conj" or token.head.tag_ not in ("VBD", "VBN"):
+        return False
+    return not any(child.tag_ in ("TO", "MD") for verb in (token, token.head) for child in verb.lefts)
+
+
 def _is_present(token: Token) -> bool:
     """A verb left in the present."""
+    if _goes_on_in_present(token):
+        return True
     return bool(token.tag_ in ("VBZ", "VBP") and token.pos_ in ("VERB", "AUX") and subject(token) is not None) or (token.lower_ in (
         "is", "are", "am", "has", "does", "will", "can", "may", "'ve",
     ) and token.tag_ in ("VBZ", "VBP", "MD"))  # fmt: skip

@@ -68,6 +68,8 @@ def _ended(text: str) -> str:
 def _statement(clause: str, setting: Setting, *, confirms: bool) -> _Said | None:
     if clause.endswith("?"):
         return None
+    if stating.WITHOUT_I.match(clause):
+        clause = f"I {clause[0].lower()}{clause[1:]}"
     frame, clause = _framed(_performed(clause), setting, confirms=confirms)
     doc = parsed(re.sub(r"^I (?:suppose|guess) ", "I think ", _capital(clause)))
     main = root(doc)
