@@ -24,7 +24,8 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDED = re.compile(
-    r"^(?:that )?(?:(?:this|the) (?:committee|panel)|we) recommends? to (?P<body>(?:the )?(?:cabinet|council|executive|(?-i:[A-Z]\w+(?: [A-Z]\w+)*)))[,:]? that (?P<what>.+)$",
+    r"^(?:that )?(?:(?:this|the) (?:committee|panel)|we) recommends? to "
+    r"(?P<body>(?:the )?(?:cabinet|council|executive|(?-i:[A-Z]\w+(?: [A-Z]\w+)*)))[,:]? that (?P<what>.+)$",
     re.IGNORECASE,
 )
 _NO_VERB = "no verb"  # what the checker says of a subjunctive, which is right in a resolution

@@ -42,8 +42,10 @@ _RUNNING_ON = re.compile(
     r"^(?:(?:and|so|well|yes),? )*(?:there (?:are|were|is) )?(?:two|three|four|five|several|a (?:few|couple of)) (?:things|points|"
     r"parts|reasons|issues)\W*$|"
     r"^(?:and |but |so )?I(?:['’]d| would| do)? (?:support|second|echo|welcome|endorse) (?:that|it|this)(?:,? chair)?\W*$|"
-    r"^(?:(?:and|so|now|then|next|ok|okay|right|well|thank you),? )*(?:we|I)(?:['’]ll| will|['’]re going to| can| shall)(?: now| next| then)* "
+    r"^(?:(?:and|so|now|then|next|ok|okay|right|well|thank you),? )*"
+    r"(?:we|I)(?:['’]ll| will|['’]re going to| can| shall)(?: now| next| then)* "
     r"(?:go|move|turn|proceed|continue|come|start|hand)\b(?: on| over| back| off)*(?: now| next)? (?:to|with) (?:\S+ ?){1,6}$|"
+    r"\bthe floor (?:goes|is)\b|\bpoint of order from\b|"
     r"\bin a (?:sec|second|minute|moment)\b|"
     r"\binterpretation|\bitem \d|^(?:that['’]s|it['’]s|this is) (?:very |really )?(?:great|good|helpful|useful|right|clear|"
     r"reassuring|true|it|fine|interesting|important)\W*$",
@@ -64,7 +66,8 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _LEANS_WITHIN = re.compile(
-    r"^(?:I )?(?:(?:do not|don['’]t) )?(?:think|believe|hope|suppose|know|feel|expect|understand)(?: that)? (?:they|those|these|he|she|their)\b",
+    r"^(?:I )?(?:(?:do not|don['’]t) )?(?:think|believe|hope|suppose|know|feel|expect|understand)(?: that)? "
+    r"(?:they|those|these|he|she|their)\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\b(?:this|that|the \w+) ones?\b", re.IGNORECASE)

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 _LONGEST = 45  # words of a sentence: about 40, as accessible writing asks, and the name of who said it
 _QUOTED = 30  # words of a quotation
 _FRAME = r"(?:advised|stated|reported|explained|added) that,?"
-_ONE_MORE = re.compile(r" and that (?=(?:the|a|an|there|it|they|he|she|no|some|these|this|one|two|three|all|each|every)\b)(?!.* and that )", re.IGNORECASE)
+_ONE_MORE = re.compile(
+    r" and that (?=(?:the|a|an|there|it|they|he|she|no|some|these|this|one|two|three|all|each|every)\b)(?!.* and that )", re.IGNORECASE
+)
+"""The one "and that" of a sentence, before what can only be a subject."""
+
 _AND_THAT = re.compile(r"\band that\b")
 
 _IN_GENERAL = {
@@ -32,8 +36,10 @@ _IN_GENERAL = {
     ("said", True): "referred to an individual case", ("said", False): "spoke on the matter",
 }  # fmt: skip
 _FIGURE_ALONE = re.compile(
-    r"((?:(?:about|around|roughly|approximately|just (?:over|under)|over|under|nearly|almost) )?£?\d[\d,.]*(?:%| per ?cent| million| billion)?"
-    r"(?: (?:a|per) (?:day|week|month|quarter|term|year|head|child|person))?(?:,? (?:with|including|excluding|without) the [\w-]+(?: [\w-]+)?)?)\.",
+    r"((?:(?:about|around|roughly|approximately|just (?:over|under)|over|under|nearly|almost) )?"
+    r"£?\d[\d,.]*(?:%| per ?cent| million| billion)?"
+    r"(?: (?:a|per) (?:day|week|month|quarter|term|year|head|child|person))?"
+    r"(?:,? (?:with|including|excluding|without) the [\w-]+(?: [\w-]+)?)?)\.",
     re.IGNORECASE,
 )
 """A figure that is all of an answer."""
@@ -145,7 +151,8 @@ def _with_pronouns(text: str, speaker: str, title: str, others: Collection[str])
 
 
 def _named_once(sentence: str, speaker: str, title: str, others: Collection[str]) -> str:
-    again = list(re.finditer(rf"(?<!\w)(?:{re.escape(inside(speaker))}|{re.escape(speaker)})(?P<own>['’]s?)?(?!\w)(?P<was> was\b)?", sentence))[1:]
+    named = rf"(?<!\w)(?:{re.escape(inside(speaker))}|{re.escape(speaker)})(?P<own>['’]s?)?(?!\w)(?P<was> was\b)?"
+    again = list(re.finditer(named, sentence))[1:]
     if not again or speaker == NOT_IDENTIFIED or any(other in sentence for other in others):
         return sentence
     forms = _FORMS[title] if title in _FORMS else _neutral(sentence[: again[0].start()], sentence, speaker)
@@ -161,7 +168,7 @@ def _named_once(sentence: str, speaker: str, title: str, others: Collection[str]
 
 
 def _neutral(before: str, sentence: str, speaker: str) -> tuple[str, str, str] | None:
-    """What stands for a speaker without a title that tells: "they" where no others can be meant, else "the Councillor"; None for the name."""
+    """For a speaker whose title does not tell: "they" where no others can be meant, else "the Councillor"; None for the name."""
     if not _OTHERS_AS_THEY.search(sentence) and not any(token.tag_ in {"NNS", "NNPS"} for token in parse([before])[0]):
         return ("they", "them", "their")
     return ("the Councillor", "the Councillor", "the Councillor's") if speaker.startswith("Councillor ") else None
@@ -191,7 +198,7 @@ def _subjects(text: str, also: Collection[str] = ()) -> Iterator["Token"]:
 
 
 def _goes_before_verb(token: "Token") -> bool:
-    return token.i + 1 < len(token.doc) and token.nbor().tag_ in {"VBD", "MD"} and token.i + 1 < len(token.doc)
+    return token.i + 1 < len(token.doc) and token.nbor().tag_ in {"VBD", "MD"}
 
 
 def _infinitive(verb: "Token") -> bool:

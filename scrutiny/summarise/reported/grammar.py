@@ -54,6 +54,8 @@ def is_finite(token: Token) -> bool:
             return False  # a noun taken for a verb: "all age ranges"
         if token.tag_ != "VBD" and token.lower_.endswith("ing"):
             return False
+        if token.tag_ == "VBD" and _is_wished(token):
+            return False
         return not _shares_group(token) and not _completes(token) and not (token.tag_ == "VBD" and _is_reduced(token))
     if token.tag_ in ("VB", "VBN") and token.dep_ not in _AUXILIARY:
         return _is_mistaken(token) or _goes_on(token)
@@ -114,6 +116,10 @@ def _follows_with(who: Token) -> bool:
     return before >= 0 and who.doc[before].lower_ in ("with", "without")
 
 
+def _is_wished(token: Token) -> bool:
+    return bool(token.dep_ == "ccomp" and token.head.lemma_ in ("want", "need", "like", "prefer"))
+
+
 _WANTING = words(
     """
     suggest recommend propose request insist ask demand move urge let make help see hear have watch require
@@ -122,8 +128,8 @@ _WANTING = words(
 
 
 def _is_wanted(token: Token) -> bool:
-    """Whether somebody asks for it, so that it has no tense: "recommend that it be", "let them go"."""
-    return token.dep_ == "ccomp" and token.head.lemma_ in _WANTING
+    """Whether somebody asks for it, so that it has no tense: "recommend that it be", "let them go", "want it noted"."""
+    return _is_wished(token) or (token.dep_ == "ccomp" and token.head.lemma_ in _WANTING)
 
 
 def is_inverted(verb: Token) -> Token | None:

@@ -52,6 +52,7 @@ def report_promise(text: str, setting: Setting) -> Reported | None:
 
 
 def _promise(clause: str, setting: Setting) -> Reported | None:
+    clause = _SORRY.sub("", clause)
     match = _PROMISE.match(clause)
     if not match:
         return None
@@ -100,7 +101,6 @@ def _doing(words: str, setting: Setting) -> Reported | None:
 
 def _condition(words: str, setting: Setting) -> Reported | None:
     """What stands before the promise: nothing, or a condition or time that belongs to it."""
-    words = _SORRY.sub("", words)
     bare = words.strip(" ,")
     if not bare or re.fullmatch(
         r"(?:yes|yeah|so|and|well|okay|no|sure|certainly|I think|what|but|of course|absolutely|thank you)(?:[ ,]+(?:yes|so|and"

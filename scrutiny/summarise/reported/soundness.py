@@ -3,6 +3,7 @@
 import re
 
 from scrutiny.summarise.reported.grammar import Token, auxiliaries, is_finite, is_inverted, parsed, subject
+from scrutiny.summarise.reported.verbs import past
 from scrutiny.summarise.reported.wording import words
 
 _ODD = frozenset(("dep", "parataxis", "meta"))
@@ -270,6 +271,8 @@ def _is_present(token: Token) -> bool:
     """A verb left in the present."""
     if _goes_on_in_present(token):
         return True
+    if token.tag_ == "VBP" and past(token.lemma_.lower()) == token.lower_:
+        return False  # "let" is its own past
     return bool(token.tag_ in ("VBZ", "VBP") and token.pos_ in ("VERB", "AUX") and subject(token) is not None) or (token.lower_ in (
         "is", "are", "am", "has", "does", "will", "can", "may", "'ve",
     ) and token.tag_ in ("VBZ", "VBP", "MD"))  # fmt: skip

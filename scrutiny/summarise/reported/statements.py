@@ -150,6 +150,8 @@ def _that(main: Token) -> Changes | None:
     )
     if clause is None:
         return {}
+    if main.lemma_ in ("want", "like", "prefer"):  # "I want it noted that ..."
+        return {}
     first = clause.left_edge
     if any(token.is_punct for token in main.doc[main.i : first.i]):
         return None
