@@ -418,3 +418,68 @@ def test_findings_that_rest_on_nothing_that_was_heard_are_passed_over():
 
 def test_the_same_meeting_gives_the_same_draft():
     assert minutes_of(*WHOLE, findings=FOUND) == minutes_of(*WHOLE, findings=FOUND)
+
+
+# ------------------------------------------------------------------ what a clerk would strike out
+
+
+def test_a_yes_that_is_taken_back_confirms_nothing():
+    words = "Are you satisfied with it?"
+    said = "Yes. No, I'm not satisfied with it."
+    minutes = minutes_of(f"4 pilling: {words}", f"4 director: {said}", findings=Findings((asked(words),)))
+    assert texts(minutes, "4")[1] == "The Executive Director was not satisfied with it."
+
+
+def test_a_speaker_is_named_once_in_a_sentence():
+    said = "What worries me about the plan is what I have called a culture of delay at Northmere, and the budget depends on it entirely."
+    minutes = minutes_of(f"4 director: {said} {REPORT}")
+    assert all(sentence.count("Executive Director") <= 1 for sentence in texts(minutes, "4")[0].split(". "))
+
+
+def test_a_councillor_is_not_they_where_others_are():
+    said = "I told the parents that officers would consult them on the plan because I had seen the budget."
+    assert texts(minutes_of(f"4 pilling: {said}"), "4") == [
+        (
+            "Councillor Pilling stated that the Councillor had told the parents that officers would consult them on the plan because "
+            "the Councillor had seen the budget."
+        )
+    ]
+
+
+def test_a_figure_that_is_all_of_an_answer_is_told_as_one():
+    words = "What does it cost us?"
+    minutes = minutes_of(f"4 pilling: {words}", "4 director: £118,000 a year, with the on-costs.", findings=Findings((asked(words),)))
+    assert texts(minutes, "4")[1] == "The Executive Director gave the figure as £118,000 a year, with the on-costs."
+
+
+def test_a_question_goes_on_over_a_full_stop_that_was_not_meant():
+    words = "I wonder what steps are being taken to make sure."
+    minutes = minutes_of(f"4 pilling: {words} that people can speak up.", "4 director: Yes.", findings=Findings((asked(words),)))
+    assert texts(minutes, "4")[0] == "Councillor Pilling asked what steps were being taken to make sure that people could speak up."
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["We'll now go to Councillor Pilling for the budget.", "I'd support that, Chair.", "We will look at the budget plan in a minute."],
+)
+def test_calls_and_assents_are_not_minuted(words):
+    assert texts(minutes_of(f"4 pilling: {words}"), "4") == ["Nothing of substance was heard under this item."]
+
+
+def test_a_body_in_small_letters_is_not_taken_for_more():
+    words = "this committee recommends to cabinet that training becomes mandatory for all councillors and that everybody completes it"
+    minutes = minutes_of(f"4 pilling: I move that {words}.", findings=Findings(decisions=(decided(words, kind="recommendation"),)))
+    assert texts(minutes, "4") == [
+        "RESOLVED TO RECOMMEND: To Cabinet, that training become mandatory for all councillors, and that everybody complete it."
+    ]
+
+
+def test_they_and_them_are_told_apart_where_no_body_is_known():
+    meeting = replace(MEETING, people=(*PEOPLE[:4], replace(PEOPLE[4], title="", role="Guest")))
+    said = "When we increased the budget across the service, we looked at the plan for Northmere as part of that review of staff."
+    assert texts(minutes_of(f"4 director: {said}", meeting=meeting), "4") == [
+        (
+            "The Guest advised that, when they increased the budget across the service, they had looked at the plan for Northmere as "
+            "part of that review of staff."
+        )
+    ]

@@ -51,6 +51,23 @@ def test_thematic_keeps_answers_and_names_no_asker():
     assert not any("Pilling" in text for text in told)
 
 
+def test_what_a_question_is_about_is_not_lost_by_topic():
+    said = ("4 pilling: It's about the plan. Who decided it?", "4 director: The Board decided it in 2023, before my time.")
+    findings = Findings((asked("Who decided it?"),))
+    by_topic = texts(minutes_of(*said, findings=findings, meeting=replace(MEETING, style=Style(profile="topic"))), "4")
+    assert "who had decided it, with regard to the plan." in by_topic
+
+
+def test_thematic_names_who_answered_where_the_answer_is_about_them():
+    said = ("4 pilling: How many children are waiting?", "4 director: The Board counted them in 2023, before my time.")
+    findings = Findings((asked(),))
+    told = texts(minutes_of(*said, findings=findings, meeting=replace(MEETING, style=Style(profile="thematic"))), "4")
+    assert told[0] == (
+        "In response to a question about how many children were waiting, the Executive Director advised that the Board counted them in 2023, "
+        "before his time."
+    )
+
+
 def test_questions_and_responses():
     told = texts(written(profile="qa"), "4")
     assert told[0] == "Question: Councillor Pilling asked how many children were waiting."

@@ -127,3 +127,31 @@ def test_motions_are_not_shifted_in_time(said: str, clause: str) -> None:
 @pytest.mark.parametrize("said", ["", "Agreed?", "I think that's fine."])
 def test_what_is_no_motion_is_not_made_one(said: str) -> None:
     assert report_clause(said, MEMBER) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("Were we ever sent the dates?", "asked whether the Committee had ever been sent the dates."),
+        ("What was going to happen about the rents?", "asked what was going to happen about the rents."),
+        ("How sure are you, really, that the lift will work?", "asked how sure the Head of Housing was that the lift would work."),
+        (
+            "Can I just ask the Cabinet Member whether she's satisfied with all this?",
+            "asked the Cabinet Member whether she was satisfied with all this.",
+        ),
+        ("I'd like to know whether the figure has moved, because 22% is, um, that's old.", "asked whether the figure had moved."),
+    ],
+)
+def test_what_stands_around_a_question_does_not_spoil_it(said: str, minute: str) -> None:
+    assert asked(said) == minute
+
+
+def test_an_apology_before_a_promise_goes_and_its_condition_stays() -> None:
+    told = report_promise("I'm sorry about that case, and if you let me have the details, I'll look into it myself.", OFFICER)
+    assert told is not None
+    assert told.text == "The Head of Housing undertook to look into it if Councillor Sangha let the Head of Housing have the details."
+
+
+def test_each_part_of_a_motion_is_worded_as_resolutions_are() -> None:
+    told = report_clause("training becomes mandatory for all councillors and that everybody completes it within six months", MEMBER)
+    assert told == Reported("That training become mandatory for all councillors, and that everybody complete it within six months.")

@@ -200,3 +200,58 @@ def test_what_cannot_be_told_with_confidence_is_not_told(said: str) -> None:
 
 def test_one_sentence_that_cannot_be_told_holds_back_the_rest() -> None:
     assert told("The list is long. You can't hurry it.") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("That's being kept under review.", "that was being kept under review."),
+        ("I met them when the lift was being repaired.", "the Head of Housing had met them when the lift was being repaired."),
+        ("The list works across all age ranges about the town.", "the list worked across all age ranges about the town."),
+        ("We sent the letters with the names taken out.", "the Council had sent the letters with the names taken out."),
+    ],
+)
+def test_what_goes_on_and_what_only_looks_like_a_verb_keep_their_form(said: str, minute: str) -> None:
+    assert told(said) == f"The Head of Housing advised that {minute}"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Every one of us is their landlord.",
+        "So roughly what we'd pay for two and a half wardens.",
+        "Each four it says that I welcomed the rent.",
+        "What we're trying to do is we're trying to take this forward.",
+        "The figure is that's more than a year old.",
+        "The rents have risen since the Council did Report came out.",
+    ],
+)
+def test_torn_sentences_are_not_told(said: str) -> None:
+    assert told(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("Want to see it in the audits by the summer.", "The Head of Housing wanted to see it in the audits by the summer."),
+        ("Don't think those are bad landlords.", "The Head of Housing did not believe that those were bad landlords."),
+        ("Know it's more than ten.", "The Head of Housing knew that it was more than ten."),
+    ],
+)
+def test_an_i_that_was_not_heard_is_the_speakers_where_nobody_else_can_be_meant(said: str, minute: str) -> None:
+    assert told(said) == minute
+
+
+@pytest.mark.parametrize("said", ["Went through the list.", "Know your tenants.", "Was in the depot last week.", "Write to the tenants."])
+def test_a_verb_without_a_subject_that_may_be_anothers_is_not_told(said: str) -> None:
+    assert told(said) is None
+
+
+def test_what_is_wanted_done_has_no_tense() -> None:
+    assert told("I want it noted that officers told us.", MEMBER) == (
+        "Councillor Sangha wanted it noted that officers had told the Committee."
+    )
+
+
+def test_a_wish_is_told_without_its_softener() -> None:
+    assert told("I'd quite like us to look at rents.", MEMBER) == "Councillor Sangha wished the Committee to look at rents."

@@ -252,7 +252,7 @@ def _opening(said: Utterance, promised: Sequence[Action], addressee: str | None,
         text = sentence.text
         if _is_promise(text, promised) or heard.is_private(text, said):
             return None
-        if whether and _YES.match(text):
+        if whether and _YES.match(text) and not _NO_AFTER_ALL.search(clean(said.text)):
             return at, telling.confirmation(said, heard)
         if not (whether and _NO.match(text)) and _opens_with_nothing(text):
             continue
@@ -281,20 +281,29 @@ _WHETHER = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(
-    r"(?:yes|yeah|yep|correct|exactly|that['’]s (?:right|correct))(?:,? (?:chair|absolutely|indeed|it is))?\W*$", re.IGNORECASE
+    r"(?:yes|yeah|yep|correct|exactly|indeed|absolutely|definitely|precisely|that['’]s (?:right|correct))"
+    r"(?:,? (?:chair|absolutely|indeed|it is))?\W*$",
+    re.IGNORECASE,
 )
+_NO_AFTER_ALL = re.compile(r"^\W*(?:yes|yeah|yep)\W+(?:well\W+|but\W+)?(?:no\b|not\b)", re.IGNORECASE)
 _NO = re.compile(r"no\W*$", re.IGNORECASE)
-_ASSENT = re.compile(r"(?:sure|certainly|of course|absolutely|okay|ok|right|yes)\W*$", re.IGNORECASE)
+_ASSENT = re.compile(r"(?:sure|certainly|of course|absolutely|indeed|exactly|definitely|precisely|okay|ok|right|yes)\W*$", re.IGNORECASE)
 _ANSWERS = re.compile(r"^(?:it|they|we|I|he|she|there|that|you|this)\b|\d", re.IGNORECASE)
 
 
 def _is_promise(text: str, actions: Iterable[Action]) -> bool:
-    return any(text in clean(action.text) or clean(action.text) in text for action in actions if action.text.strip())
+    return any(_holds(text, action) for action in actions)
+
+
+def _holds(text: str, action: Action) -> bool:
+    """Whether a sentence is that of the action, or a part of it."""
+    said, promised = text.rstrip(".?! "), clean(action.text).rstrip(".?! ")
+    return bool(promised) and (said in promised or promised in said)
 
 
 def _where(action: Action, said: Utterance) -> int:
     cut = [sentence.text for sentence in sentences(clean(said.text))]
-    return next((at for at, text in enumerate(cut) if text in clean(action.text) or clean(action.text) in text), len(cut))
+    return next((at for at, text in enumerate(cut) if _holds(text, action)), len(cut))
 
 
 def _promised(action: Action, said: Utterance, addressee: str | None, heard: Heard) -> Told:

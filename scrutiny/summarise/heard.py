@@ -25,7 +25,8 @@ _AS_COMMITTEE = re.compile(
     r"\b(?:we|us|our)\b[^.?!]*\b(?:see|seen|saw|told|tell|given|giv\w+|receiv\w+|ask\w*|assur\w*|hear\w*|scrutin\w*|understand|"
     r"expect\w*|meet\w*|agenda|minutes|"
     r"reports?|recommend\w*|note|noted|look(?:ed)? at|sat|sit|invit\w*|vot\w+|agree\w*|resolv\w*|move|discuss\w*|consider\w*|"
-    r"committee|update\w*|informed|have (?:them|it|that|those|a copy))\b",
+    r"committee|update\w*|informed|sent|have (?:them|it|that|those|a copy))\b"
+    r"|\b(?:tell|told|show|send|sent|give|given|assure|remind|update|inform|provide|help) (?:\w+ ){0,2}?us\b",
     re.IGNORECASE,
 )
 
@@ -98,6 +99,11 @@ class Heard:
         people = tuple(self.people.values())
         brief = briefly(known, people, self.chair)
         return f"the {brief}" if known.id == self.chair or by_post(known, people) else brief
+
+    def others(self, speaker: str) -> tuple[str, ...]:
+        """What everybody on the list but the speaker is called inside a sentence."""
+        names = (self.inside(person) for person in self.people)
+        return tuple(name for name in names if name and name.lower() != speaker.lower())
 
     def formally(self, text: str) -> str:
         """``text`` with people of the list whom it calls by their forename called as minutes call them."""

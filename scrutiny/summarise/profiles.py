@@ -82,8 +82,10 @@ def _unanswered(exchange: Exchange) -> Iterator[Paragraph]:
 
 # ------------------------------------------------------------------ by topic
 
+_REGARDING = re.compile(r"With regard to ([^,]+), ")
 _ASKED = re.compile(
-    r"^(?:also )?(?:asked(?: again)?|queried|enquired|sought (?:information|clarification|confirmation|an? (?:update|explanation|"
+    r"^(?:also )?(?:asked(?: again)?(?: the(?: [A-Z][\w'’]+)+(?= whether\b))?|"
+    r"queried|enquired|sought (?:information|clarification|confirmation|an? (?:update|explanation|"
     r"assurance)) (?:on|about|as to|of)|"
     r"sought (?=assurance|clarification|confirmation|information|an? )|requested|wished to know|expressed concern (?:at|about)|"
     r"suggested) (?P<topic>.+)\.$"
@@ -113,15 +115,21 @@ def _by_topic(happenings: Sequence[Happening], heard: Heard) -> Iterator[Paragra
 
 def _topic(told: Told, heard: Heard) -> str | None:
     """What a question was about, as it stands after "about"; None where that would name somebody or cannot be told."""
-    match = _ASKED.match(told.text.removeprefix(f"{told.speaker} ").strip())
+    about = _REGARDING.match(told.text)
+    asked = told.text[about.end() :] if about else told.text
+    name = inside(told.speaker) if about else told.speaker
+    match = _ASKED.match(asked.removeprefix(f"{name} ").strip())
     if match is None or any(heard.called(person) in match["topic"] for person in heard.people):
         return None
-    return match["topic"]
+    return f"{match['topic']}, with regard to {about[1]}" if about else match["topic"]
 
 
 # ------------------------------------------------------------------ by theme
 
 _STATED = re.compile(r"^(?P<verb>advised|stated|reported|explained|confirmed|believed|understood) that,? ")
+
+
+_STANDS_FOR_SPEAKER = re.compile(r"\b(?:he|she|his|her|him|they|their|them|the Councillor)\b", re.IGNORECASE)
 
 
 def _by_theme(happenings: Sequence[Happening], heard: Heard) -> Iterator[Paragraph]:
@@ -148,7 +156,8 @@ def _impersonal(told: Sequence[Told]) -> tuple[Told, ...]:
     """As "It was confirmed that ..." in the place of who confirmed it; other sentences as they are, as inside a sentence."""
     first, *rest = told
     words = first.text.removeprefix(f"{first.speaker} ")
-    stated = _STATED.match(words)
+    named_again = any(_STANDS_FOR_SPEAKER.search(one.text) for one in told)
+    stated = None if named_again else _STATED.match(words)
     text = f"it was {stated['verb']} that {words[stated.end() :]}" if stated else inside(first.text)
     return (replace(first, text=text), *rest)
 

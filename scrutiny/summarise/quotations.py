@@ -49,10 +49,22 @@ ENDED = (".", "?", "!", "…")
 INNER_QUOTES = str.maketrans('“”"', "‘’'")
 
 
+_CUT = re.compile(r"[.]\s+(?=(?:that|with|which|who|whose|because|by|to|for|from|of|than|and|or|but|so that)\s+\w)")
+
+
 def clean(text: str) -> str:
-    """``text`` without "er", "um" and immediate restarts; no other word is changed."""
+    """``text`` without "er", "um", immediate restarts and full stops before a word that goes on in small letters; no other is changed."""
+    text = _CUT.sub(" ", text)
     text = _until_settled(_RESTART, lambda match: match["word"] or match["after_er"], " ".join(text.split()))
     return " ".join(_until_settled(_FILLER, _without_filler, text).split())
+
+
+def continued(words: str, said: str) -> str:
+    """The ``words`` of a sentence of ``said`` up to its end, where a full stop was heard in the middle of it."""
+    bare, whole = clean(words).rstrip(".?! "), clean(said)
+    at = whole.find(bare)
+    behind = whole[at + len(bare) :] if at >= 0 else ""
+    return bare + sentences("x" + behind)[0].text[1:] if words.rstrip().endswith(".") and behind.startswith(" ") else clean(words)
 
 
 def quoted(text: str) -> str:

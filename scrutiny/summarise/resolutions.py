@@ -24,7 +24,8 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDED = re.compile(
-    r"^(?:that )?(?:(?:this|the) (?:committee|panel)|we) recommends? to (?P<body>(?:the )?\w+(?: \w+){0,3}?),? that (?P<what>.+)$",
+    r"^(?:that )?(?:(?:this|the) (?:committee|panel)|we) recommends? to "
+    r"(?P<body>(?:the )?(?:cabinet|council|executive|(?-i:[A-Z]\w+(?: [A-Z]\w+)*)))[,:]? that (?P<what>.+)$",
     re.IGNORECASE,
 )
 _NO_VERB = "no verb"  # what the checker says of a subjunctive, which is right in a resolution
@@ -122,12 +123,17 @@ def _clauses(decision: Decision, evidence: UtteranceIds, heard: Heard) -> tuple[
     said = [heard.utterances[one].text for one in evidence]
     setting = replace(heard.setting(decision.text, mover, "the Committee"), speaks_for="the Committee")
     recommended = _RECOMMENDED.match(decision.text) if decision.kind == "recommendation" else None
-    to = f"To {recommended['body']}, that" if recommended else "That"
+    to = f"To {_capital(recommended['body'])}, that" if recommended else "That"
     wording = [recommended["what"]] if recommended else decision.text.split("; ")
     reported = [one for clause in wording for one in [report_clause(clause, setting)] if one]
     if len(reported) == len(wording) and not any(set(faults(one.text, said, heard.known, one.computed)) - {_NO_VERB} for one in reported):
         return [f"{to} {_without_that(one.text)}" for one in reported], None
     return _as_said(decision, said, mover), "These are the words as said. Word the resolution."
+
+
+def _capital(body: str) -> str:
+    """A body as minutes spell it, though the transcript has it in small letters: "the Cabinet"."""
+    return re.sub(r"(?<=\b)(?!the\b)[a-z]", lambda letter: letter[0].upper(), body, count=1)
 
 
 def _without_that(clause: str) -> str:

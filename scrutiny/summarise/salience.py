@@ -41,6 +41,12 @@ _RUNNING_ON = re.compile(
     r"you['’](?:re|ve got it) (?:\w+ly )?right|kind of you|moving on|icy|weather|coffee|joke|laugh)\b|"
     r"^(?:(?:and|so|well|yes),? )*(?:there (?:are|were|is) )?(?:two|three|four|five|several|a (?:few|couple of)) (?:things|points|"
     r"parts|reasons|issues)\W*$|"
+    r"^(?:and |but |so )?I(?:['’]d| would| do)? (?:support|second|echo|welcome|endorse) (?:that|it|this)(?:,? chair)?\W*$|"
+    r"^(?:(?:and|so|now|then|next|ok|okay|right|well|thank you),? )*"
+    r"(?:we|I)(?:['’]ll| will|['’]re going to| can| shall)(?: now| next| then)* "
+    r"(?:go|move|turn|proceed|continue|come|start|hand)\b(?: on| over| back| off)*(?: now| next)? (?:to|with) (?:\S+ ?){1,6}$|"
+    r"\bthe floor (?:goes|is)\b|\bpoint of order from\b|"
+    r"\bin a (?:sec|second|minute|moment)\b|"
     r"\binterpretation|\bitem \d|^(?:that['’]s|it['’]s|this is) (?:very |really )?(?:great|good|helpful|useful|right|clear|"
     r"reassuring|true|it|fine|interesting|important)\W*$",
     re.IGNORECASE,
@@ -57,6 +63,11 @@ _TOPIC = re.compile(
     r"^(?:(?:and|so|well|just|yes),? )*(?:(?:it['’]s|this is|mine['’]s|mine is|my (?:next |first |second |other )?question(?:['’]s|"
     r" is)) (?:really |just |also )?)?"
     r"(?:(?:about|on|regarding|around) )?(?P<topic>(?:the|this|that|our|these|those) (?:[\w'’-]+ ){0,5}?[\w'’-]+)\.$",
+    re.IGNORECASE,
+)
+_LEANS_WITHIN = re.compile(
+    r"^(?:I )?(?:(?:do not|don['’]t) )?(?:think|believe|hope|suppose|know|feel|expect|understand)(?: that)? "
+    r"(?:they|those|these|he|she|their)\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\b(?:this|that|the \w+) ones?\b", re.IGNORECASE)
@@ -181,7 +192,8 @@ def topic_named(sentence: str) -> str | None:
 
 def leans(sentence: str) -> bool:
     """Whether a sentence begins with a word that points back: "It has.", "So they stopped."."""
-    return bool(_LEANS.match(_OPENER.sub("", sentence)) or _ONE.search(sentence))
+    bare = _OPENER.sub("", sentence)
+    return bool(_LEANS.match(bare) or _LEANS_WITHIN.match(bare) or _ONE.search(sentence))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,17 @@ Reported speech where it can be had and nothing in it contradicts what was said;
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from scrutiny.parsing import parse
 from scrutiny.records import Paragraph, ParagraphKind, Utterance, UtteranceIds
+from scrutiny.sentences import sentences
 from scrutiny.summarise.checking import faults
 from scrutiny.summarise.heard import NOT_IDENTIFIED, Heard
 from scrutiny.summarise.outsiders import FEW, counts_few, is_case
-from scrutiny.summarise.quotations import clean, quoted
+from scrutiny.summarise.quotations import clean, continued, quoted
 from scrutiny.summarise.reported import Reported, Setting, report_promise, report_question, report_statement
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 _LONGEST = 45  # words of a sentence: about 40, as accessible writing asks, and the name of who said it
 _QUOTED = 30  # words of a quotation
 _FRAME = r"(?:advised|stated|reported|explained|added) that,?"
+_ONE_MORE = re.compile(
+    r" and that (?=(?:the|a|an|there|it|they|he|she|no|some|these|this|one|two|three|all|each|every)\b)(?!.* and that )", re.IGNORECASE
+)
+"""The one "and that" of a sentence, before what can only be a subject."""
+
 _AND_THAT = re.compile(r"\band that\b")
 
 _IN_GENERAL = {
@@ -29,7 +35,18 @@ _IN_GENERAL = {
     ("replied", True): "replied with reference to an individual case", ("replied", False): "replied",
     ("said", True): "referred to an individual case", ("said", False): "spoke on the matter",
 }  # fmt: skip
-_PRONOUNS = {"Mr": "he", "Mrs": "she", "Ms": "she", "Miss": "she"}
+_FIGURE_ALONE = re.compile(
+    r"((?:(?:about|around|roughly|approximately|just (?:over|under)|over|under|nearly|almost) )?"
+    r"£?\d[\d,.]*(?:%| per ?cent| million| billion)?"
+    r"(?: (?:a|per) (?:day|week|month|quarter|term|year|head|child|person))?"
+    r"(?:,? (?:with|including|excluding|without) the [\w-]+(?: [\w-]+)?)?)\.",
+    re.IGNORECASE,
+)
+"""A figure that is all of an answer."""
+
+_FORMS = {"Mr": ("he", "him", "his")} | dict.fromkeys(("Mrs", "Ms", "Miss"), ("she", "her", "her"))
+_OTHERS_AS_THEY = re.compile(r"\b(?:they|them|their|themselves)\b", re.IGNORECASE)
+_GROUP = "@@GROUP@@"  # stands for "we" until the sentence shows whether that is "they" or "them"
 _COLLEAGUES = "and colleagues"  # with whom "we" is told of, where the body they speak for is not known: the minutes then write "they"
 
 _WORD_IT = "This could not be put into reported speech. Word it."
@@ -57,8 +74,14 @@ def statement(words: str, said: Utterance, addressee: str | None, heard: Heard) 
 
 def question(words: str, said: Utterance, asked_by: str | None, addressee: str | None, heard: Heard) -> Told:
     """What was asked; in the words it was asked in where it cannot be told in others."""
+    words = _without_call(continued(words, said.text), addressee)
     setting = heard.setting(words, said, addressee, asked_by)
     return _told(report_question, words, said, setting, heard) or in_own_words(words, said, "asked", heard, setting.speaker)
+
+
+def _without_call(words: str, addressee: str | None) -> str:
+    """A question without the name of the one asked where it is only called out: "some clarity, Steven Green, around"."""
+    return re.sub(rf",\s*{re.escape(addressee)}\s*(?:,|(?=[.?]))", "", words) if addressee else words
 
 
 def after(words: str, told: Told) -> Told:
@@ -73,6 +96,7 @@ def inside(text: str) -> str:
 
 def promise(words: str, said: Utterance, addressee: str | None, heard: Heard) -> Told:
     """What was promised or asked for; in the words of it where it cannot be told in others."""
+    words = continued(words, said.text)
     setting = heard.setting(words, said, addressee)
     for report in (report_promise, report_statement if not words.endswith("?") else report_question):
         told = _told(report, words, said, setting, heard)
@@ -92,6 +116,9 @@ def in_own_words(words: str, said: Utterance, verb: str, heard: Heard, speaker: 
     who = speaker or heard.speaker(said)
     if heard.is_private(words, said):
         return Told(f"{who} {_IN_GENERAL[verb, is_case(words)]}.", who, (said.id,), (_PERSONAL, *_about_speaker(who, said)))
+    figure = _FIGURE_ALONE.fullmatch(clean(words))
+    if verb == "replied" and figure and not counts_few(words):
+        return Told(f"{who} gave the figure as {figure[1]}.", who, (said.id,), _about_speaker(who, said))
     text = f"{who} {verb}: {quoted(shortened(clean(words)))}"
     return Told(text, who, (said.id,), (_WORD_IT, *_about_speaker(who, said), *([FEW] if counts_few(words) else [])), verbatim=True)
 
@@ -112,36 +139,66 @@ def _told(report: _Report, words: str, said: Utterance, setting: Setting, heard:
     if faults(reported.text, (said.text, words), (*heard.known, together), reported.computed):  # a clerk may have mended the words
         return None
     few = [FEW] if counts_few(reported.text) else []
-    text = _with_pronouns(heard.formally(reported.text), setting.speaker, heard.title_of(said))
+    text = _with_pronouns(heard.formally(reported.text), setting.speaker, heard.title_of(said), heard.others(setting.speaker))
     return Told(text, setting.speaker, (said.id,), (*_about_speaker(setting.speaker, said), *few), reported.computed)
 
 
-def _with_pronouns(text: str, speaker: str, title: str) -> str:
-    """Whoever speaks is not named again right after "that": "he" or "she" only by the title on the list, or else "they"."""
+def _with_pronouns(text: str, speaker: str, title: str, others: Collection[str]) -> str:
+    """Whoever speaks is named once in a sentence, then "he" or "she" by the title on the list, or else "they" or "the Councillor"."""
     text = _with_they(text, speaker)
-    pronoun = _PRONOUNS.get(title, "they")
-    again = re.compile(rf"(?<=\bthat )(?:{re.escape(inside(speaker))}|{re.escape(speaker)})(?!['’])(?P<was> was\b)?")
-    text = again.sub(lambda match: pronoun + ((" were" if pronoun == "they" else " was") if match["was"] else ""), text)
+    text = " ".join(_named_once(sentence, speaker, title, others) for sentence in _sentences(text))
     return text.replace(inside(NOT_IDENTIFIED), "the speaker") if speaker == NOT_IDENTIFIED else text
+
+
+def _named_once(sentence: str, speaker: str, title: str, others: Collection[str]) -> str:
+    named = rf"(?<!\w)(?:{re.escape(inside(speaker))}|{re.escape(speaker)})(?P<own>['’]s?)?(?!\w)(?P<was> was\b)?"
+    again = list(re.finditer(named, sentence))[1:]
+    if not again or speaker == NOT_IDENTIFIED or any(other in sentence for other in others):
+        return sentence
+    forms = _FORMS[title] if title in _FORMS else _neutral(sentence[: again[0].start()], sentence, speaker)
+    if forms is None:
+        return sentence
+    subjects = {token.idx for token in _subjects(sentence)}
+    for match in reversed(again):
+        is_subject = any(match.start() <= at < match.end() for at in subjects)
+        form = forms[2] if match["own"] else forms[0] if is_subject else forms[1]
+        was = (" were" if form == "they" else " was") if match["was"] else ""
+        sentence = f"{sentence[: match.start()]}{form}{was}{sentence[match.end() :]}"
+    return sentence
+
+
+def _neutral(before: str, sentence: str, speaker: str) -> tuple[str, str, str] | None:
+    """For a speaker whose title does not tell: "they" where no others can be meant, else "the Councillor"; None for the name."""
+    if not _OTHERS_AS_THEY.search(sentence) and not any(token.tag_ in {"NNS", "NNPS"} for token in parse([before])[0]):
+        return ("they", "them", "their")
+    return ("the Councillor", "the Councillor", "the Councillor's") if speaker.startswith("Councillor ") else None
 
 
 def _with_they(text: str, speaker: str) -> str:
     """A speaker and colleagues, of whom no more is known, are "they"."""
-    group = re.compile(rf"(?:{re.escape(inside(speaker))}|{re.escape(speaker)}) {_COLLEAGUES}(?P<own>['’])?")
+    group = re.compile(rf"(?:{re.escape(inside(speaker))}|{re.escape(speaker)}) {_COLLEAGUES}(?P<own>['’])?(?P<was> was\b)?")
     if not group.search(text):
         return text
-    subjects = {
-        part.idx
-        for token in parse([text])[0]
-        if token.dep_ in {"nsubj", "nsubjpass"} and not _infinitive(token.head)
-        for part in token.subtree
-    }
+    text = group.sub(lambda match: "their" if match["own"] else "they were" if match["was"] else _GROUP, text)
+    subjects = {token.idx for token in _subjects(text.replace(_GROUP, "we"), also=("we",))}
+    places = [match.start() - at * (len(_GROUP) - 2) for at, match in enumerate(re.finditer(_GROUP, text))]
+    for place in places:
+        text = text.replace(_GROUP, "they" if place in subjects else "them", 1)
+    return ". ".join(part[:1].upper() + part[1:] for part in text.split(". "))
 
-    def put(match: re.Match[str]) -> str:
-        word = "their" if match["own"] else "they" if match.start() in subjects else "them"
-        return word.capitalize() if match.start() == 0 or text[: match.start()].endswith(". ") else word
 
-    return group.sub(put, text)
+def _subjects(text: str, also: Collection[str] = ()) -> Iterator["Token"]:
+    """The words that are subjects of a verb that tells who does it; of pronouns in ``also``, all but objects."""
+    for token in parse([text])[0]:
+        if token.lower_ in also:
+            if token.dep_ not in {"dobj", "pobj", "dative"} or _goes_before_verb(token):
+                yield token
+        elif token.dep_ in {"nsubj", "nsubjpass"} and not _infinitive(token.head):
+            yield token
+
+
+def _goes_before_verb(token: "Token") -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().tag_ in {"VBD", "MD"}
 
 
 def _infinitive(verb: "Token") -> bool:
@@ -149,7 +206,11 @@ def _infinitive(verb: "Token") -> bool:
 
 
 def _too_long(text: str) -> bool:
-    return any(len(sentence.split()) > _LONGEST for sentence in re.split(r"(?<=[.]) (?=[A-Z])", text))
+    return any(len(sentence.split()) > _LONGEST for sentence in _sentences(text))
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(sentence.text for sentence in sentences(text))
 
 
 def _about_speaker(speaker: str, said: Utterance) -> tuple[str, ...]:
@@ -170,14 +231,14 @@ def joined(told: Sequence[Told]) -> str:
 
 def _without_frame(told: Told) -> str:
     """A sentence that goes on where the one before stopped: "The service had ..." for "The Director advised that the service had ..."."""
-    first, full_stop, rest = told.text.partition(". ")
+    first, *more = _sentences(told.text)
     match = re.match(rf"{re.escape(told.speaker)} {_FRAME} ", first)
     if match is None:
         return told.text
-    if _AND_THAT.search(first):
+    words = _ONE_MORE.sub(" and ", first[match.end() :])
+    if _AND_THAT.search(words):
         return f"{told.speaker} added that {told.text[match.end() :]}"
-    words = first[match.end() :]
-    return words[0].upper() + words[1:] + full_stop + rest
+    return " ".join([words[0].upper() + words[1:], *more])
 
 
 def paragraph(told: Sequence[Told], kind: ParagraphKind, heard: Heard, *, lead: str = "", more: Iterable[str] = ()) -> Paragraph:

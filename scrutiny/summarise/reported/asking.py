@@ -24,7 +24,7 @@ ASKING = re.compile(
     rf"^(?:"
     rf"(?:{_MAY_I}|(?:if )?I (?:can|could|may|might)|I(?:'d| would)(?: just| really)?(?: like to)?"
     rf"|I (?:just )?want(?:ed)? to|I wish to|I'll|let me|I have to|I need to)"
-    rf"(?: please| just| also)* {_ASK}(?: you| both of you| the \w+| him| her| them| about)?"
+    rf"(?: please| just| also)* {_ASK}(?: you| both of you| him| her| them| about|(?P<whom> the(?: [A-Z][\w'’]+){{1,4}})| the \w+)?"
     rf"|(?:can|could|will|would|do|are) {_SOMEBODY} {_SOFTLY}(?:be able to |able to |like to "
     rf"|in a position to )?{_EXPLAIN}(?: to)?(?: {_US})?"
     rf"(?: please| exactly| briefly)?(?: a (?:little )?bit)?(?: more)?(?: about| on)?"

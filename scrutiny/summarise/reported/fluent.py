@@ -7,7 +7,7 @@ from scrutiny.summarise.reported.wording import any_of, words
 _FILLER = re.compile(r"(?:,\s*)?(?<![\w'])(?:u+m+|e+r+m*|u+h+|a+h+|mm+|hmm+|oh)(?![\w'])(?:\s*,|\.(?=\s+[a-z]))?", re.IGNORECASE)
 _ASIDES = any_of(
     """
-    you know | I mean | if you like | if you will | as it were | in fact | by the way | if I can | if I may
+    you know | I mean | really | if you like | if you will | as it were | in fact | by the way | if I can | if I may
     if you don't mind | please | thank you
     to be honest | to be fair | to be frank | to be perfectly honest | if I'm honest | in all honesty | quite frankly
     frankly | let's be honest

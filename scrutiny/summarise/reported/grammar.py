@@ -50,7 +50,11 @@ def is_finite(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") or (token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_):
         return False
     if token.tag_ in ("VBZ", "VBP", "VBD"):
+        if token.dep_ in ("pobj", "dobj", "compound") or (token.tag_ == "VBZ" and token.dep_ == "advcl" and subject(token) is None):
+            return False  # a noun taken for a verb: "all age ranges"
         if token.tag_ != "VBD" and token.lower_.endswith("ing"):
+            return False
+        if token.tag_ == "VBD" and _is_wished(token):
             return False
         return not _shares_group(token) and not _completes(token) and not (token.tag_ == "VBD" and _is_reduced(token))
     if token.tag_ in ("VB", "VBN") and token.dep_ not in _AUXILIARY:
@@ -93,13 +97,27 @@ def _is_reduced(token: Token) -> bool:
 
 def _is_mistaken(token: Token) -> bool:
     """Whether what looks like an infinitive or participle has a subject and nothing else that could carry tense."""
-    if token.dep_ not in ("ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "pcomp", "acl"):
+    if token.dep_ not in ("ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "pcomp", "acl") or _is_absolute(token):
         return False
     who = subject(token)
     if who is None or who.i > token.i or auxiliaries(token) or any(child.tag_ == "TO" for child in token.lefts):
         return False
     in_the_accusative = who.tag_ == "PRP" and who.lower_ in ("me", "us", "him", "them", "her")
     return not (token.lemma_ == "be" or _is_wanted(token) or (token.tag_ == "VB" and in_the_accusative))
+
+
+def _is_absolute(token: Token) -> bool:
+    """Whether a participle only says how things are: "with the names taken out"."""
+    return bool(token.tag_ == "VBN" and any(child.dep_ in SUBJECTS and child.i > 0 and _follows_with(child) for child in token.lefts))
+
+
+def _follows_with(who: Token) -> bool:
+    before = who.left_edge.i - 1
+    return before >= 0 and who.doc[before].lower_ in ("with", "without")
+
+
+def _is_wished(token: Token) -> bool:
+    return bool(token.dep_ == "ccomp" and token.head.lemma_ in ("want", "need", "like", "prefer"))
 
 
 _WANTING = words(
@@ -110,8 +128,8 @@ _WANTING = words(
 
 
 def _is_wanted(token: Token) -> bool:
-    """Whether somebody asks for it, so that it has no tense: "recommend that it be", "let them go"."""
-    return token.dep_ == "ccomp" and token.head.lemma_ in _WANTING
+    """Whether somebody asks for it, so that it has no tense: "recommend that it be", "let them go", "want it noted"."""
+    return _is_wished(token) or (token.dep_ == "ccomp" and token.head.lemma_ in _WANTING)
 
 
 def is_inverted(verb: Token) -> Token | None:

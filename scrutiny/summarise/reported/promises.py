@@ -25,11 +25,13 @@ _PROMISE = re.compile(
 _LEFT_WITH_ME = re.compile(r"\bleave (?:it|that|this) with (?:me|us)\b", re.IGNORECASE)
 _ASKING_FOR_IT = re.compile(r"^(?:(?:can|could|may) (?:I|we)|I(?:'d| would| will|'ll)(?: like to)?) ask \w.* to \w", re.IGNORECASE)
 _CONDITION = re.compile(r"^(?P<if>(?:if|once|when|as soon as|after|before|by|in|within|on|over|at)\b.*?),?\s*$", re.IGNORECASE)
+_SORRY = re.compile(r"^I(?:'m| am) (?:very |really |so )?sorry\b[^,]*,\s*(?:and|but|so)\b,?\s*", re.IGNORECASE)
 _MOVING = re.compile(
     r"^(?:.*?\b(?:I|we)(?:'d| would|'ll| will)?(?: like to| want to| wish to)? (?:propose|move|recommend|suggest"
     r"|resolve)(?: to the committee)?,? )?(?:that )?",
     re.IGNORECASE,
 )
+_AND_THAT = re.compile(r",?\s+and,?\s+that\s+(?=\w+\s+\w)")
 _NOTED = words("note approve endorse receive accept agree adopt welcome confirm support reject")
 
 
@@ -50,6 +52,7 @@ def report_promise(text: str, setting: Setting) -> Reported | None:
 
 
 def _promise(clause: str, setting: Setting) -> Reported | None:
+    clause = _SORRY.sub("", clause)
     match = _PROMISE.match(clause)
     if not match:
         return None
@@ -74,6 +77,8 @@ def _promise(clause: str, setting: Setting) -> Reported | None:
     if body is None or lead is None:
         return None
     text = f"{setting.speaker}{lead.text} {verb} {body.text}."
+    if lead.text.startswith(", if "):
+        text = f"{setting.speaker} {verb} {body.text}{lead.text.rstrip(',').replace(', if ', ' if ', 1)}."
     return Reported(text, (*lead.computed, *body.computed)) if has_right_form(text) else None
 
 
@@ -118,10 +123,11 @@ def report_clause(text: str, setting: Setting) -> Reported | None:
     core = words[match.end() :].strip() if match else words
     if not core:
         return None
-    told = _worded(core, setting) or _noting(core, setting) or _subjunctive(core, setting)
-    if told is None or not is_impersonal(told):
+    parts = [_worded(part, setting) or _noting(part, setting) or _subjunctive(part, setting) for part in _AND_THAT.split(core)]
+    if not all(parts):
         return None
-    return Reported(told + ".", computed)
+    told = ", and ".join(filter(None, (parts[0], *((part or "").replace("That", "that", 1) for part in parts[1:]))))
+    return Reported(told + ".", computed) if is_impersonal(told) else None
 
 
 def _worded(core: str, setting: Setting) -> str | None:

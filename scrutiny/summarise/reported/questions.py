@@ -30,7 +30,7 @@ def report_question(text: str, setting: Setting) -> Reported | None:
         words = without_dashes(fluent(sentence.text))
         if not re.search(r"\w", words) or asking.TAG.fullmatch(" " + words):
             continue
-        told = _questions(words if words.endswith((".", "?", "!")) else words + "?", setting)
+        told = _questions(words if words.endswith((".", "?", "!")) else words + "?", setting) or _without_reason(words, setting)
         if told is None:
             return None
         asked.extend(told)
@@ -50,6 +50,12 @@ def _told(asked: list[Turned], setting: Setting, computed: tuple[str, ...]) -> R
     if not has_right_form(text):
         return None
     return Reported(text, tuple(dict.fromkeys((*computed, *(day for one in asked for day in one.computed)))))
+
+
+def _without_reason(words: str, setting: Setting) -> list[Turned] | None:
+    """What is asked without "because ..." behind it, which could not be told."""
+    asked, because, _ = words.partition(", because ")
+    return _questions(asked + "?", setting) if because else None
 
 
 def _goes_with(before: str, text: str) -> bool:
@@ -95,7 +101,9 @@ def _question(sentence: str, setting: Setting, *, alone: bool = True) -> Turned 
     if relayed := asking.RELAYED.match(sentence):
         return _question(_capital(sentence[relayed.end() :]), setting)
     if introduced := asking.ASKING.match(sentence):
-        return _indirect(sentence[introduced.end() :], setting)
+        told = _indirect(sentence[introduced.end() :], setting)
+        whom = introduced["whom"] or ""
+        return told and Turned(f"asked{whom} {told.text.removeprefix('asked ')}", told.computed)
     return _direct(sentence, setting) or _led(sentence, setting) or (_put_for_confirmation(sentence, setting) if alone else None)
 
 

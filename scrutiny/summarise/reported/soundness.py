@@ -3,6 +3,7 @@
 import re
 
 from scrutiny.summarise.reported.grammar import Token, auxiliaries, is_finite, is_inverted, parsed, subject
+from scrutiny.summarise.reported.verbs import past
 from scrutiny.summarise.reported.wording import words
 
 _ODD = frozenset(("dep", "parataxis", "meta"))
@@ -16,8 +17,14 @@ _LEANING = "is|was|are|were|the|a|an|of|to|my|our|their|has|have|had|will|would|
 _BROKEN = re.compile(
     rf"(?<!that )\b(?:{_LEANING})(?:,|\.(?= ))|\b(?:say|said|says|saying|ask|asked|think|thought|thinking),? (?:well|right"
     rf"|okay|oh|look|yes|no|hang on)\b"
-    r"|\b(?:said|says|say|saying|thought),\s|;|^(?:[Tt]hat|[Ww]hich) [A-Z]"
+    r"|\b(?:said|says|say|saying|thought),\s|;|^(?:[Tt]hat|[Ww]hich) [A-Z]|\b(?:is|are|was|were) that(?:'s| is| was)\b"
+    r"|\b(?:is|was) (?:we|they)(?:'re| are| were) (?:trying|going|doing)\b"
 )
+_HEADLESS = re.compile(
+    r"^(?:(?!\b(?:which|who|that|what|whom|where)\b).)*"
+    r"\b(?:believed|hoped|thought|expected|understood|knew|felt) (?:would|was|were|had|could|should|might)\b"
+)
+_TWO_ORDERS = re.compile(r"\bwhether (?:\w+ ){1,4}(?:should|would|could|had|were) (?:that|this|it|they|there|he|she) [a-z]+\b(?<!been)")
 _US = re.compile(r"\bUS\b")
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _MAY_DOUBLE = words("had that")
@@ -62,7 +69,15 @@ def is_whole(doc: "Token") -> bool:
         and not any(child.dep_ == "advcl" and doc[0] in list(child.subtree) for child in main.lefts)
     ):
         return False
+    if any(_is_object_in_front(token, main) for token in doc[: main.i]):
+        return False
     return not any(token.pos_ in ("VERB", "AUX") and is_inverted(token) is not None for token in doc)
+
+
+def _is_object_in_front(token: Token, main: Token) -> bool:
+    """Whether a question word stands before the subject of the main verb and belongs to that verb: "roughly what we would pay"."""
+    who = subject(main)
+    return bool(token.tag_ in ("WP", "WDT", "WP$") and token.head == main and who is not None and token.i < who.left_edge.i)
 
 
 def _carries_tense(verb: Token) -> bool:
@@ -186,16 +201,58 @@ _GROUPS = words(
 )
 
 
+def _is_some_of_us(token: Token) -> bool:
+    """Whether "us" are counted one by one, for whom a body cannot stand: "every one of us"."""
+    counted = token.head.head.lower_ if token.head.lower_ == "of" else ""
+    return token.lower_ == "us" and counted in ("one", "each", "all", "some", "many", "most", "none", "both", "any", "those")
+
+
+def _does_a_clause(token: Token) -> bool:
+    """Whether "do" has a clause for its object, as only what was misheard has: "since the office did report came out"."""
+    return token.lemma_ == "do" and token.dep_ not in ("aux", "auxpass") and any(child.dep_ == "ccomp" for child in token.children)
+
+
+def _stands_loose_in_front(token: Token) -> bool:
+    """Whether a noun before the subject belongs to nothing and is no time: "each four it says"."""
+    return bool(
+        token.dep_ == "npadvmod" and token.pos_ in ("NOUN", "NUM") and token.head.dep_ == "ROOT" and token.i < token.head.i
+        and token.ent_type_ not in ("DATE", "TIME") and any(child.dep_ in ("det", "quantmod") for child in token.children)
+        and (who := subject(token.head)) is not None and token.i < who.left_edge.i
+    )
+
+
+def _is_verb_in_a_name(token: Token) -> bool:
+    """Whether "did" belongs to a noun, as only what was misheard has it: "the Office did Report"."""
+    return token.lower_ in ("did", "does", "do") and token.dep_ == "compound"
+
+
 _FLAWS = (
-    _lets, _is_here, _is_contraction_taken_for_owner, _is_name_called, _floats, _is_unjoined, _is_left_out_of_clause, _disagrees, _is_stray
+    _is_verb_in_a_name,
+    _is_some_of_us,
+    _does_a_clause,
+    _stands_loose_in_front,
+    _lets,
+    _is_here,
+    _is_contraction_taken_for_owner,
+    _is_name_called,
+    _floats,
+    _is_unjoined,
+    _is_left_out_of_clause,
+    _disagrees,
+    _is_stray,
 )  # fmt: skip
 
 
 def is_impersonal(text: str) -> bool:
     """Whether the sentences are in the third person, with no trace of talk."""
-    if _PERSONAL.search(_US.sub("", text)) or _BANNED.search(text) or _SPOKEN.search(text):
+    if _PERSONAL.search(_US.sub("", text)) or any(trace.search(text) for trace in (_BANNED, _SPOKEN, _TWO_ORDERS)) or _is_headless(text):
         return False
     return all(double[1].lower() in _MAY_DOUBLE for double in _DOUBLED.finditer(text))
+
+
+def _is_headless(text: str) -> bool:
+    """Whether what is believed has lost its subject: "Councillor Lockyer believed would continue"."""
+    return any(_HEADLESS.search(sentence) for sentence in re.split(r"(?<=\.) (?=[A-Z])", text))
 
 
 def has_right_form(text: str) -> bool:
@@ -203,8 +260,19 @@ def has_right_form(text: str) -> bool:
     return is_impersonal(text) and not any(_is_present(token) for token in parsed(text))
 
 
+def _goes_on_in_present(token: Token) -> bool:
+    """Whether a bare verb after "and" goes on from one in the past: "had helped and continue to help"."""
+    if token.tag_ not in ("VB", "VBP") or token.dep_ != "conj" or token.head.tag_ not in ("VBD", "VBN"):
+        return False
+    return not any(child.tag_ in ("TO", "MD") for verb in (token, token.head) for child in verb.lefts)
+
+
 def _is_present(token: Token) -> bool:
     """A verb left in the present."""
+    if _goes_on_in_present(token):
+        return True
+    if token.tag_ == "VBP" and past(token.lemma_.lower()) == token.lower_:
+        return False  # "let" is its own past
     return bool(token.tag_ in ("VBZ", "VBP") and token.pos_ in ("VERB", "AUX") and subject(token) is not None) or (token.lower_ in (
         "is", "are", "am", "has", "does", "will", "can", "may", "'ve",
     ) and token.tag_ in ("VBZ", "VBP", "MD"))  # fmt: skip

@@ -68,6 +68,8 @@ def _ended(text: str) -> str:
 def _statement(clause: str, setting: Setting, *, confirms: bool) -> _Said | None:
     if clause.endswith("?"):
         return None
+    if stating.WITHOUT_I.match(clause):
+        clause = f"I {clause[0].lower()}{clause[1:]}"
     frame, clause = _framed(_performed(clause), setting, confirms=confirms)
     doc = parsed(re.sub(r"^I (?:suppose|guess) ", "I think ", _capital(clause)))
     main = root(doc)
@@ -136,6 +138,7 @@ def _believed(main: Token) -> Changes | None:
         if not any(child.dep_ == "xcomp" for child in main.children):
             return None
         changes |= {auxiliaries(main)[0].i: "", main.i: "wished"}
+        changes |= {child.i: "" for child in main.lefts if child.lower_ in ("quite", "really", "just", "very")}
     return changes
 
 
@@ -146,6 +149,8 @@ def _that(main: Token) -> Changes | None:
         (child for child in (*main.children, *carrier.children) if child.dep_ == "ccomp" and child.i > main.i and subject(child)), None
     )
     if clause is None:
+        return {}
+    if main.lemma_ in ("want", "like", "prefer"):  # "I want it noted that ..."
         return {}
     first = clause.left_edge
     if any(token.is_punct for token in main.doc[main.i : first.i]):

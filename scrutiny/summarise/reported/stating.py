@@ -70,6 +70,12 @@ WHAT_WE_DO = re.compile(
 )
 HEDGE_BEHIND = re.compile(r",?\s+(I (?:think|believe|suppose|guess|understand|hope|suspect|expect))(?:, (?:actually|really))?\s*[.?!]*$")
 
+WITHOUT_I = re.compile(
+    r"^(?:Want to(?= \w)|(?:Don't|Do not) (?:want to|think|know (?:if|whether|that|how|why)|believe|accept that|agree)\b|Can't support\b"
+    r"|(?:Think|Know|Believe|Hope|Suppose|Suspect) (?=(?:that )?(?:it|they|there|we|he|she|those|these)(?:'\w+)? ))"
+)
+"""A verb of the speaker's own mind whose "I" was not heard: nobody gives such an order, and nobody else's mind is told so."""
+
 CUT_OFF = re.compile(r"^[—–]|(?:—|–|--|…|\.\.\.|-)\s*[.?!]*\s*$")
 UNENDED = re.compile(r"\b(?:to|are|is|was|were|of|for|with|in|on|at|by|from|have|has|will|would|can|could|be|been|that|as|not|more)\s*$")
 ANEW = re.compile(

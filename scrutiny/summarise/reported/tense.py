@@ -16,7 +16,7 @@ _SEVERAL = words("are 're were")
 _WHILE = words("when before after until till since as while once whenever")
 _UNREAL = words("would 'd could might should")
 _HAPPENS = words("happen become go come begin start occur grow fall rise arrive disappear emerge lead take")
-_BETWEEN = words("not n't never already also always still often previously recently initially clearly originally")
+_BETWEEN = words("not n't never ever already also always still often previously recently initially clearly originally")
 _ASKS_FOR = words("recommendation proposal suggestion motion request advice recommend propose suggest request move")
 _DATES = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d|(?:Mon"
@@ -113,7 +113,7 @@ def _is_mere_got(verb: Token) -> bool:
 
 def _is_has(token: Token, verb: Token) -> bool:
     """Whether "'s" stands for "has": with "been" or "got", with an object, with what happens and is not done, and after a person."""
-    if verb == token or verb.tag_ not in ("VBN", "VBD"):
+    if verb == token or verb.tag_ not in ("VBN", "VBD") or any(aux.lower_ == "being" for aux in auxiliaries(verb)):
         return False
     if verb.lower_ in ("been", "got", "had") or any(aux.lower_ == "been" for aux in auxiliaries(verb)):
         return True
@@ -128,7 +128,7 @@ def _past(token: Token, verb: Token, singular: dict[str, bool]) -> Changes | Non
         return {token.i: "had"}  # past perfect already
     if word == "used" and any(child.tag_ == "TO" or child.dep_ == "xcomp" for child in verb.children):
         return {}
-    if _stays_simple(verb):
+    if _stays_simple(verb) or (lemma == "be" and _goes_on_for_a_while(verb)):
         return _simple(token, verb, singular)
     if lemma == "be":
         return _had_been(token, verb)
@@ -138,9 +138,17 @@ def _past(token: Token, verb: Token, singular: dict[str, bool]) -> Changes | Non
     return {token.i: f"had {done}" if _opens_group(token) else done}
 
 
+def _goes_on_for_a_while(verb: Token) -> bool:
+    """Whether "was" stands before "being done" or "going to do", of which nobody writes a past perfect."""
+    being = any(aux.lower_ == "being" for aux in auxiliaries(verb))
+    return being or (verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.rights))
+
+
 def _had_been(token: Token, verb: Token) -> Changes:
     """What stands for "was": "had been", with "not" and the like between the two."""
     place = verb
+    if verb != token and is_inverted(verb) == token and verb.nbor(-1).lower_ in _BETWEEN:
+        return {token.i: f"had {verb.nbor(-1).lower_} been", verb.i - 1: ""}
     if verb == token:
         place = token.nbor()
         while place.dep_ in ("neg", "advmod") and place.lower_ in _BETWEEN and place.i + 1 < len(token.doc):
