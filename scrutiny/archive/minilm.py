@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DIMENSION = 384
 _LAYERS, _HEADS = 6, 12
 _TOKENS = 256  # as the model's own settings say
-_BATCH = 16
+_BATCH = 4  # texts: what is reckoned at once then stays in the processor's own memory
 _TINY = 1e-12  # the model's own layer_norm_eps
 
 
