@@ -6,7 +6,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 DEMO ?= demo-minutes
 SAMPLE := samples/northmere
 
-.PHONY: help demo test check bench bench-archive train wheel-check clean
+.PHONY: help demo test check bench bench-ask bench-archive train wheel-check clean
 
 help:
 	@echo "make demo    draft minutes of the sample meeting (12 minutes of recording)"
@@ -14,6 +14,7 @@ help:
 	@echo "make check   formatting, lint, types, the direction of imports, and the tests"
 	@echo "make train   the weights of what is learned, from QMSUM=folder (training/README.md)"
 	@echo "make bench   accuracy, speed and memory, on the samples (and DATA=folder, if given)"
+	@echo "make bench-ask   whether ask finds what was said, and says so when nobody said it (QMSUM=folder for its questions)"
 	@echo "make bench-archive   archives of 1,000 and 10,000 generated meetings: building, size, time to answer, memory"
 
 demo: $(VENV)/.installed
@@ -35,11 +36,16 @@ check: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks $(if $(DATA),$(DATA)) $(if $(GLUE),--glue)
 
+bench-ask: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.asking $(QMSUM)
+
 bench-archive: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.archive $(MEETINGS)
 
 train: $(VENV)/.installed-dev
 	$(BIN)/python training/train_chances.py $(QMSUM)
+	$(BIN)/python -m training.grouping $(QMSUM) --leave-out covid_2 covid_6 education_0 education_10 education_18 education_22
+	$(BIN)/python -m training.train_ranking $(QMSUM)
 
 wheel-check: $(VENV)/.installed-dev
 	@echo "==> The wheel, installed in an environment of its own, on the short sample"

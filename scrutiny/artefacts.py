@@ -8,6 +8,7 @@ still matches, the stage is loaded instead of run.
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -139,10 +140,15 @@ def keep_document(folder: Path, name: str, wanted: Stamp, make: Callable[[], byt
     document = make()
     path = _free_or_ours(folder / name, before)
     written = Source(path.name, hashlib.sha256(document).hexdigest())
-    files = (*(file for file in before.files if file != written), written)
-    write_artefact(log, wanted, Written(files, before.made | {name: _fingerprint(wanted)}))
+    files = sorted((*(file for file in before.files if file != written), written), key=_document)  # each document's in their order
+    write_artefact(log, Stamp(wanted.schema, wanted.made_by, {}), Written(tuple(files), before.made | {name: _fingerprint(wanted)}))
     write_whole(path, document)
     return path
+
+
+def _document(file: Source) -> str:
+    """The plain name of the document that a file is a version of: "minutes.docx" for "minutes-2.docx"."""
+    return re.sub(r"-\d+(?=\.\w+$)", "", file.name)
 
 
 def _free_or_ours(path: Path, before: Written) -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from scrutiny import __version__, environment
-from scrutiny.errors import INTERRUPTED, EngineError, ModelError, OutputError, ScrutinyError, TemplateError
+from scrutiny.errors import INTERRUPTED, OUTSTANDING_FOUND, EngineError, ModelError, OutputError, ScrutinyError, TemplateError
 from scrutiny.models import CAMPPLUS, EN_CORE_WEB, MINILM, PACKAGED, SEGMENTATION, WHISPER_BASE
 from scrutiny.records import Excerpt, Length, Profile, Style
 
@@ -38,6 +38,8 @@ def _clock(_: click.Context, option: click.Parameter, written: str | None) -> in
     return 1000 * sum(int(part) * 60**place for place, part in enumerate(reversed(parts))) if parts else None
 
 
+STATUSES = ["answered", "partly", "deferred", "declined", "referred", "none_found", "open", "in progress", "complete", "overdue",
+            "superseded", "supplied", "refused"]  # fmt: skip
 RECORDINGS = click.argument("recordings", metavar="RECORDING...", type=EXISTING, nargs=-1, required=True)
 FROM = click.option(
     "--from", "begin", metavar="TIME", callback=_clock, help="Use only what comes after this time in the recording, e.g. 0:05:00."
@@ -423,8 +425,9 @@ def archive_roles_add(file: Path, place: Path) -> None:
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most so many results.")
 @click.option("--newest", is_flag=True, help="Newest first, instead of best first.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object for each query, on a line of its own.")
+@click.option("--html", type=EXISTING, metavar="FILE", help="Also write what is found to a page that can be handed on.")
 @ARCHIVE
-def ask(query: str, place: Path, since: Any, until: Any, *, as_json: bool, **wishes: Any) -> None:
+def ask(query: str, place: Path, since: Any, until: Any, html: Path | None, *, as_json: bool, **wishes: Any) -> None:
     """What was said on something, in people's own words, from all meetings in the archive.
 
     With - for the query, each line of standard input is one.
@@ -442,9 +445,124 @@ def ask(query: str, place: Path, since: Any, until: Any, *, as_json: bool, **wis
     first, last = (day.date().isoformat() if day else None for day in (since, until))
     wanted = Wishes(first, last, **wishes)
     queries = [query] if query != "-" else (line.strip() for line in sys.stdin if line.strip())
-    with opened(place, NumpyMiniLm(), datetime.now().astimezone().date()) as shelf:
+    today, found = datetime.now().astimezone().date(), []
+    with opened(place, NumpyMiniLm(), today) as shelf:
         for reply in replies(shelf, queries, wanted):
             click.echo(as_line(reply) if as_json else as_text(reply))
+            found += [reply] if html else []
+    if html:
+        from scrutiny.reporting import write_replies
+
+        write_replies(found, today, html)
+        click.echo(f"Page: {html}", err=True)
+
+
+@main.command()
+@click.argument("folder", type=EXISTING, required=False)
+@click.option("--committee", help="Name of the committee, or how its references begin.")
+@click.option("--item", help="Number of an agenda item, or words of its title.")
+@click.option("--person", help="Who asked, was asked, or owes it: a name or a role as on the list.")
+@click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True, help="Only what stands so; may be given several times.")
+@click.option("--since", type=DATE, help="Meetings from this day on, e.g. 2024-05-01.")
+@click.option("--until", type=DATE, help="Meetings up to this day.")
+@click.option("--at", "day", type=DATE, help="As things stood with what was due by this day.  [default: today]")
+@click.option("--outstanding", is_flag=True, help="Only what is still waited for.")
+@click.option("--fail", is_flag=True, help="Exit code 20 if anything is still waited for; goes with --outstanding.")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@click.option("--format", "kind", type=click.Choice(["csv", "xlsx", "docx", "html"]), help="Write it to a file; goes with --out.")
+@click.option("--out", type=EXISTING, help="File to write.")
+@ARCHIVE
+@click.pass_context
+def audit(
+    ctx: click.Context,
+    /,
+    folder: Path | None,
+    place: Path,
+    since: Any,
+    until: Any,
+    day: Any,
+    fail: bool,
+    as_json: bool,
+    kind: str | None,
+    out: Path | None,
+    **wishes: Any,
+) -> None:
+    """Every question with what became of it, every promise and how it stands: of one meeting's FOLDER, or of the archive.
+
+    Questions raised again at later meetings, and what may have answered them, are shown for a person to confirm; nothing is closed by
+    the program.
+
+    Example: scrutiny audit --committee OSC-CSS --outstanding --format xlsx --out outstanding.xlsx
+    """
+    if (kind is None) != (out is None) or (kind and as_json) or (fail and not wishes["outstanding"]):
+        raise click.UsageError("--format and --out go together, without --json; --fail goes with --outstanding.")
+    if folder and ctx.get_parameter_source("place") is not click.core.ParameterSource.DEFAULT:
+        raise click.UsageError("Give either a FOLDER or --archive.")
+    environment.one_thread()
+    import shutil
+    from datetime import datetime
+
+    from scrutiny.archive import auditing
+    from scrutiny.archive.audit_showing import as_json as json_of
+    from scrutiny.archive.audit_showing import as_text
+
+    first, last = (one.date().isoformat() if one else None for one in (since, until))
+    scope = auditing.Scope(since=first, until=last, **wishes)
+    when = (day or datetime.now().astimezone()).date()
+    found = auditing.audit_folder(folder, scope, when) if folder else auditing.audit(place, scope, when)
+    if kind and out:
+        from scrutiny.reporting import write_audit
+
+        write_audit(found, kind, out)
+        click.echo(f"Audit: {out}")
+    else:
+        click.echo(json_of(found) if as_json else as_text(found, shutil.get_terminal_size().columns))
+    if fail and found.outstanding():
+        click.echo(f"{len(found.outstanding())} outstanding.", err=True)
+        ctx.exit(OUTSTANDING_FOUND)
+
+
+@main.command()
+@click.argument("reference", metavar="[REF]", required=False)
+@click.option("--status", help="open, in progress, complete, superseded; of a question what became of it; of information also supplied.")
+@click.option("--note", help="Progress, or the response.")
+@click.option("--evidence", help="What shows it: a document, an email, a minute.")
+@click.option("--notified", metavar="DATE", help="When notice of a recommendation was sent: from then its two months run.")
+@click.option("--set", "others", multiple=True, metavar="FIELD=VALUE", help="Another column: due, owner, response, reasons, supplied, ...")
+@click.option("--why", help="The reason; needed where a question's status is set.")
+@click.option("--who", help="Who decided it.  [default: your login name]")
+@ARCHIVE
+def track(reference: str | None, place: Path, others: tuple[str, ...], why: str | None, who: str | None, **wishes: str | None) -> None:
+    """How an action, a recommendation, a request for information or a question stands, as people enter it.
+
+    Without REF: all that is open. With REF alone: what was entered under it. All entries are kept, with who, when and why.
+
+    Example: scrutiny track OSC-CSS/2025-01-14/5/A1 --status complete --note "figures sent to all members" --evidence "email of 29 January"
+    """
+    import shutil
+    from datetime import datetime
+
+    from scrutiny.archive.audit_showing import as_text, tracked_text
+    from scrutiny.archive.auditing import Scope
+    from scrutiny.archive.auditing import audit as audited
+    from scrutiny.archive.tracking import track as enter
+    from scrutiny.archive.tracking import tracked
+
+    given = {name: value for name, value in wishes.items() if value is not None}
+    width = shutil.get_terminal_size().columns
+    if reference is None:
+        if given or others or why or who:
+            raise click.UsageError("Say which reference it is about: scrutiny track REF --status ...")
+        click.echo(as_text(audited(place, Scope(outstanding=True), datetime.now().astimezone().date()), width))
+        return
+    if not given and not others:
+        if why or who:
+            raise click.UsageError("--why and --who go with what is entered: --status, --note, --evidence, --notified or --set.")
+        click.echo(tracked_text(tracked(place, reference), width))
+        return
+    evidence = given.pop("evidence", None)
+    values = {**given, **dict(_assignment(other) for other in others)}
+    click.echo(tracked_text(enter(place, reference, values, who=who, why=why, evidence=evidence), width))
 
 
 @main.command()
@@ -541,6 +659,13 @@ def doctor() -> None:
     if bad:
         raise EngineError("Something is missing: see above for what to do.")
     click.echo("Everything is ready.")
+
+
+def _assignment(written: str) -> tuple[str, str]:
+    name, equals, value = written.partition("=")
+    if not equals or not name.strip():
+        raise click.UsageError(f"“{written}” does not say what is set. Write it like --set due=2025-01-31.")
+    return name.strip().lower(), value
 
 
 def _engines(asr_model: str, diarization_model: str, device: str) -> "Engines":

@@ -16,6 +16,8 @@ a meeting is no error: it is a `scrutiny.records.Doubt`, kept beside the result.
 """
 
 INTERRUPTED = 130
+OUTSTANDING_FOUND = 20
+"""What `audit --outstanding --fail` ends with where anything is still waited for: no error, but for scheduled jobs to see."""
 
 
 class ScrutinyError(Exception):

@@ -146,7 +146,7 @@ def make_minutes(
             return replace(result, doubts=(*result.doubts, *_leftovers(folder, result)))
         apart = part_2_of(meeting, conversation, result.findings)
         artefacts.write_json(folder / PART_2 / artefacts.MEETING, msgspec.to_builtins(apart))
-        in_private = _minute(apart, private, folder / PART_2, engines, template, reporter, "minutes-part-2.docx", clean_copy=clean_copy)
+        in_private = _minute(apart, private, folder / PART_2, engines, template, reporter, part="-part-2", clean_copy=clean_copy)
         return replace(result, doubts=(*result.doubts, *_leftovers(folder, result)), part_2=in_private.document)
 
 
@@ -157,8 +157,8 @@ def _minute(
     engines: Engines,
     template: Path,
     reporter: Reporter,
-    name: str = "minutes.docx",
     *,
+    part: str = "",
     clean_copy: bool,
 ) -> Result:
     """What was said made into minutes."""
@@ -166,8 +166,8 @@ def _minute(
     grouping = _group(meeting, conversation, corrections, folder, engines, reporter)
     findings = _find(meeting, conversation, grouping, corrections, folder)
     minutes = _draft(meeting, conversation, grouping, findings, folder)
-    document = _write(meeting, conversation, findings, minutes, folder, template, name, clean_copy=clean_copy)
-    working = _write_working(meeting, conversation, grouping, findings, minutes, folder, template)
+    document = _write(meeting, conversation, findings, minutes, folder, template, f"minutes{part}.docx", clean_copy=clean_copy)
+    working = _write_working(meeting, conversation, grouping, findings, minutes, folder, template, f"working{part}.docx")
     doubts = (*meeting.doubts, *conversation.doubts, *grouping.doubts, *findings.doubts, *minutes.doubts)
     return Result(document, conversation, findings, minutes, doubts, working=working)
 
@@ -284,11 +284,18 @@ def _write(
 
 
 def _write_working(
-    meeting: Meeting, conversation: Conversation, grouping: Grouping, findings: Findings, minutes: Minutes, folder: Path, template: Path
+    meeting: Meeting,
+    conversation: Conversation,
+    grouping: Grouping,
+    findings: Findings,
+    minutes: Minutes,
+    folder: Path,
+    template: Path,
+    name: str,
 ) -> Path:
     return keep_document(
         folder,
-        "working.docx",
+        name,
         stamp(rules(), **_papers(meeting, folder, template)),
         lambda: working_docx(meeting, conversation, grouping, findings, minutes, template),
     )

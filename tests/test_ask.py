@@ -1,17 +1,20 @@
 """Asking the archive: whose words, when, where, about what; and saying so when nothing fits."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from scrutiny.archive.adding import add
-from scrutiny.archive.asking import Reply, Shelf, Wishes, ask, opened
+from scrutiny.archive.asking import Reply, Shelf, Wishes, ask, find, opened
+from scrutiny.archive.ranking import WEIGHTS
 from scrutiny.archive.roles import Holding, add_holdings, match, read_holdings
 from scrutiny.archive.showing import as_line, as_text
 from scrutiny.archive.understanding import Asked, Vocabulary, understand
+from scrutiny.cli import main
 from scrutiny.errors import AgendaError, ArchiveError, RequestError
 from scrutiny.records import Findings, Person
 from tests.meetings import PEOPLE, TALK, WordsApart, meeting_folder
@@ -219,8 +222,8 @@ def test_the_register_tells_who_held_a_post_that_no_list_names(place: Path, tmp_
     assert add_holdings(place, file) == 0
     with opened(place, WordsApart(), TODAY) as shelf:
         notes = ask(shelf, "What did the monitoring officer say about drivers?", Wishes()).notes
-    assert notes[0] == "monitoring officer: Alan Prowse, Monitoring Officer (acting), at meetings of 2025-02-11."
-    assert "No holder of monitoring officer is recorded for 2025-01-14." in notes
+    assert notes[0] == "Monitoring Officer: Alan Prowse, Monitoring Officer (acting), at meetings of 2025-02-11."
+    assert "No holder of Monitoring Officer is recorded for 2025-01-14." in notes
 
 
 def test_dates_committee_and_speaker_can_be_wished_for(shelf: Shelf) -> None:
@@ -283,3 +286,111 @@ def test_json_keeps_the_shape_that_others_rely_on(shelf: Shelf) -> None:
     assert {"person", "role", "topic"} <= line["resolved"].keys()
     keys = {"meeting", "committee", "date", "utterance", "start", "end", "speaker", "person", "role", "item", "text", "score"}
     assert keys <= line["results"][0].keys()
+
+
+# ------------------------------------------------------------------ the point of a query
+
+
+def test_the_point_of_a_query_is_told_from_its_occasion() -> None:
+    asked = understood("What did Joan Hardacre say about drivers when discussing school transport?")
+    assert asked.occasion.split() == ["school", "transport"]
+    assert understood("When discussing school transport, what did Joan Hardacre say about drivers?").occasion == "school transport"
+    assert understood("When were drivers told?").occasion == ""
+
+
+def test_a_name_typed_as_one_word_is_known() -> None:
+    assert understood("What did JoanHardacre say about buses?").people == ("joan hardacre",)
+
+
+def test_a_remark_counts_with_what_it_replies_to(tmp_path: Path) -> None:
+    """Neither remark has a word of the query, and both stand beside the question that has them all: only one replies to it."""
+    talk = [
+        ("pilling", "4", "When will the budget be brought back to us, and who is going to write it, please?"),
+        ("lockyer", "4", "Next month, and the finance team has it in hand, though rather later than we had hoped."),
+        ("hardacre", "5", "How many foster carers have we recruited so far this whole year, please?"),
+        ("ollerton", "5", "Mr Lockyer."),
+        ("lockyer", "5", "Eleven, and two more are being assessed, which is rather fewer than we had hoped."),
+    ]
+    add(tmp_path / "a.sqlite", meeting_folder(tmp_path / "m", talk, findings=Findings()), WordsApart())
+    with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as archive:
+        query = "What did Stephen Lockyer say about recruited foster carers?"
+        assert ask(archive, query, Wishes()).results[0].text.startswith("Eleven")
+        ranked = find(archive, query, Wishes()).ranked
+    assert ranked is not None
+    assert ranked.features[:, list(WEIGHTS).index("covered before")].tolist() == [1.0, 0.0]
+
+
+def test_a_time_before_all_meetings_is_said_and_does_not_hide_what_fits(shelf: Shelf) -> None:
+    reply = ask(shelf, "Why were the school buses late in 2019?", Wishes())
+    assert reply.notes[0] == "No meeting in the archive is of 2019-01-01 to 2019-12-31: all are searched."
+    assert reply.unsure
+    assert reply.results
+    assert not ask(shelf, "Why were the school buses late?", Wishes(since="2031-01-01")).results
+
+
+# ------------------------------------------------------------------ what others said of them
+
+
+@pytest.fixture
+def gossip(tmp_path: Path) -> Path:
+    """Somebody speaks on foster carers, and somebody else says what he had said of them."""
+    talk = [
+        *TALK[:6],
+        ("pilling", "5", "Mr Lockyer told the press that foster carers are paid enough, and foster carers disagree."),
+        ("hardacre", "5", "The Lockyer bridge is closed again."),
+    ]
+    add(tmp_path / "archive.sqlite", meeting_folder(tmp_path / "m", talk, findings=Findings()), WordsApart())
+    return tmp_path / "archive.sqlite"
+
+
+def test_what_others_said_of_a_person_stands_apart_from_their_own_words(gossip: Path) -> None:
+    with opened(gossip, WordsApart(), TODAY) as shelf:
+        reply = ask(shelf, "What did Stephen Lockyer say about foster carers?", Wishes())
+    assert set(said(reply)) == {"Stephen Lockyer"}
+    assert [(one.person, "press" in one.text) for one in reply.of_them] == [("Tom Pilling", True)]
+    assert json.loads(as_line(reply))["said_of_them"][0]["person"] == "Tom Pilling"
+
+
+def test_no_query_of_nobody_brings_what_others_said(gossip: Path) -> None:
+    with opened(gossip, WordsApart(), TODAY) as shelf:
+        assert ask(shelf, "foster carers", Wishes()).of_them == ()
+
+
+# ------------------------------------------------------------------ from the command line
+
+
+@pytest.fixture
+def from_shell(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """What `scrutiny` prints, with a sentence model that needs no loading."""
+    monkeypatch.setattr("scrutiny.archive.minilm.NumpyMiniLm", WordsApart)
+
+    def run(*arguments: str) -> str:
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    return run
+
+
+def test_two_holders_of_a_role_at_one_meeting_are_both_shown(tmp_path: Path, from_shell: Callable[..., str]) -> None:
+    people = [*PEOPLE, NEW_DIRECTOR]
+    talk = [*TALK[:3], ("vane", "4", "The contractor has found new drivers for the school buses since then.")]
+    folder, archive = meeting_folder(tmp_path / "m", talk, people=people, findings=Findings()), str(tmp_path / "a.sqlite")
+    from_shell("archive", "add", str(folder), "--archive", archive)
+    shown = from_shell("ask", "What did the DCS say about the contractor and drivers?", "--archive", archive)
+    assert "More than one person is recorded as DCS for 2025-01-14: all are shown." in shown
+    assert "Stephen Lockyer, Executive Director of Children's Services" in shown
+    assert "Imogen Vane, Interim Director of Children's Services (interim)" in shown
+
+
+def test_that_nobody_held_a_role_is_said(place: Path, from_shell: Callable[..., str]) -> None:
+    shown = from_shell("ask", "What did the chief executive say about buses?", "--archive", str(place))
+    assert "No holder of chief executive is recorded" in shown
+    assert "1. " not in shown
+
+
+def test_others_words_are_headed_as_not_their_own(gossip: Path, from_shell: Callable[..., str]) -> None:
+    shown = from_shell("ask", "What did Stephen Lockyer say about foster carers?", "--archive", str(gossip))
+    own, _, others = shown.partition("Not their own words: what others said of them.")
+    assert "told the press" in others
+    assert "1. Tom Pilling" not in own

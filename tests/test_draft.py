@@ -158,7 +158,7 @@ def test_a_promise_to_reply_is_told_whatever_else_is_cut():
     )
     _, answer, line = under(minutes, "4")
     assert "The Executive Director undertook to write to" in answer.text
-    assert line.text == "ACTION: Executive Director of Children's Services – by 31 January 2025 (said: “by the end of the month”)"
+    assert line.text == "ACTION: Executive Director of Children's Services – by 31 January 2025"
     assert (line.kind, line.evidence) == ("action", ("u2",))
 
 

@@ -226,9 +226,11 @@ class TestPart2:
     def test_an_unknown_paragraph_is_left_to_the_clerk(self, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         hears(monkeypatch, Replay(in_full(MEETING).replace("paragraph 3 of Part 1 of", "")))
         minutes("--part-2")
-        written = contents(desk / "out" / "part-2", apart="nothing")
-        assert "[paragraph to be entered]" in written["minutes-part-2.docx/word/document.xml"].decode()
-        assert "Neither the resolution nor the agenda gives the paragraph" in written["working.docx/word/document.xml"].decode()
+        there = contents(desk / "out" / "part-2", apart="nothing")
+        assert "[paragraph to be entered]" in there["minutes-part-2.docx/word/document.xml"].decode()
+        working = there["working-part-2.docx/word/document.xml"].decode()
+        assert "[paragraph to be entered]" in working
+        assert "Neither the resolution nor the agenda gives the paragraph" in working
 
     def test_a_meeting_without_a_private_part_has_none(self, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (desk / "agenda.md").write_text(UNMARKED, "utf-8")

@@ -18,11 +18,11 @@ from scrutiny.archive import references
 from scrutiny.archive.connection import reading, writing
 from scrutiny.archive.folder import PublicMeeting, fingerprint, read_folder
 from scrutiny.archive.references import Found, Kind
-from scrutiny.archive.vectors import Packed, pack, passages
+from scrutiny.archive.vectors import Packed, pack, passages, quantised
 from scrutiny.engines import Embedder
 from scrutiny.errors import ArchiveError
 from scrutiny.names import bare_name
-from scrutiny.records import Action, Decision, Meeting, Question
+from scrutiny.records import Action, Decision, InformationRequest, Meeting, Question, Recommendation
 
 Outcome: TypeAlias = Literal["added", "replaced", "unchanged"]
 
@@ -78,6 +78,8 @@ def store(path: Path, public: PublicMeeting, embedder: Embedder) -> Added:
         return held
     parts = [(n, part) for n, said in enumerate(public.said) for part in passages(said.utterance.text)]
     vectors = embedder.embed([part for _, part in parts])
+    asked = public.findings.questions
+    question_codes = quantised(embedder.embed([one.text for one in asked]))
     with writing(path) as archive:
         place = _place(archive, public)
         outgoing = _texts(archive, place.replaces)
@@ -88,6 +90,7 @@ def store(path: Path, public: PublicMeeting, embedder: Embedder) -> Added:
         meeting = _insert_meeting(archive, place, public)
         rows = _insert_said(archive, meeting, public)
         _insert_findings(archive, meeting, public, rows, given)
+        _insert_question_vectors(archive, meeting, {one.id: row.tobytes() for one, row in zip(asked, question_codes, strict=True)})
         _insert_draft(archive, meeting, public, rows)
         _insert_documents(archive, meeting, documents, rows)
         owners = [rows.utterances[public.said[n].utterance.id] for n, _ in parts]
@@ -229,10 +232,12 @@ def _references(archive: sqlite3.Connection, reference: str, public: PublicMeeti
     """The reference of each finding by its name in the folder."""
     findings = public.findings
     given: dict[str, str] = {}
-    kinds: tuple[tuple[Kind, Sequence[Question | Action | Decision]], ...] = (
+    kinds: tuple[tuple[Kind, Sequence[Question | Action | Decision | Recommendation | InformationRequest]], ...] = (
         ("question", findings.questions),
         ("action", findings.actions),
         ("decision", findings.decisions),
+        ("recommendation", findings.recommendations),
+        ("information", findings.information_requests),
     )
     for kind, found in kinds:
         given |= references.give(archive, reference, kind, [Found(one.id, one.utterance, one.text, one.item) for one in found])
@@ -325,6 +330,33 @@ def _insert_findings(archive: sqlite3.Connection, meeting: int, public: PublicMe
              rows.person(decision.mover), rows.person(decision.seconder), json.dumps(decision.vote) if decision.vote else None,
              rows.item(decision.item), decision.confidence),
         )  # fmt: skip
+    _insert_tracked(archive, meeting, public, rows, given)
+
+
+def _insert_tracked(archive: sqlite3.Connection, meeting: int, public: PublicMeeting, rows: _Rows, given: Mapping[str, str]) -> None:
+    for one in public.findings.recommendations:
+        _insert(
+            archive,
+            "recommendation (meeting, reference, name, utterance, text, directed_to, decision, item, confidence)",
+            (meeting, given[one.id], one.id, rows.utterances[one.utterance], one.text, one.to, one.decision,
+             rows.item(one.item), one.confidence),
+        )  # fmt: skip
+    for request in public.findings.information_requests:
+        supplier = rows.person(request.supplier)
+        _insert(
+            archive,
+            "information (meeting, reference, name, utterance, text, requested_by, supplier, supplier_text, due_text, due, action, item, "
+            "confidence)",
+            (meeting, given[request.id], request.id, rows.utterances[request.utterance], request.text, rows.person(request.requested_by),
+             supplier, None if supplier else request.supplier, request.due_text, request.due, request.action, rows.item(request.item),
+             request.confidence),
+        )  # fmt: skip
+
+
+def _insert_question_vectors(archive: sqlite3.Connection, meeting: int, vectors: Mapping[str, bytes]) -> None:
+    for name, codes in vectors.items():
+        row = archive.execute("SELECT id FROM question WHERE meeting = ? AND name = ?", (meeting, name)).fetchone()
+        _insert(archive, "question_vector (question, codes)", (row[0], codes))
 
 
 def _insert_question(archive: sqlite3.Connection, meeting: int, one: Question, rows: _Rows, reference: str) -> None:

@@ -74,6 +74,7 @@ def _migrate(archive: sqlite3.Connection) -> None:
     if archive.execute(version).fetchone()[0] == len(MIGRATIONS):
         return
     archive.execute("PRAGMA journal_mode = WAL")
+    archive.execute("PRAGMA foreign_keys = OFF")  # a table that others hang on may be made anew
     archive.execute("BEGIN IMMEDIATE")
     with archive:
         for number in range(archive.execute(version).fetchone()[0], len(MIGRATIONS)):
@@ -81,6 +82,7 @@ def _migrate(archive: sqlite3.Connection) -> None:
                 archive.execute(statement)
         archive.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         archive.execute(f"{version} = {len(MIGRATIONS)}")
+    archive.execute("PRAGMA foreign_keys = ON")
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from scrutiny.corrections import heard
 from scrutiny.errors import ArchiveError
 from scrutiny.records import Findings, Grouping, Meeting, MinuteItem, Minutes, Utterance
 
+_READING = "2"  # raised when more is read from a folder, so that meetings added before are known to lack it
 _PRIVATE = ("exempt", "private", "confidential", "part 2", "excluded")  # in the reason for which an utterance is left out
 
 T = TypeVar("T", Grouping, Findings, Minutes)
@@ -77,7 +78,7 @@ def fingerprint(folder: Path) -> str:
     """One sha256 over all files of the folder that the archive reads; another one when any of them has changed."""
     paths = [folder / name for name in (MEETING, UTTERANCES, SECTIONS, FINDINGS, MINUTES, REVIEWED)]
     parts = [sha256_of(path) if path.exists() else "" for path in paths]
-    return hashlib.sha256(" ".join(parts).encode()).hexdigest()
+    return hashlib.sha256(" ".join([_READING, *parts]).encode()).hexdigest()
 
 
 def _load_if_there(path: Path, nothing: T) -> T:
@@ -91,11 +92,16 @@ def _public_findings(findings: Findings, private: set[str], private_items: set[s
         return item not in private_items and private.isdisjoint(evidence)
 
     questions = (one for one in findings.questions if public(one.item, one.utterance))
+    actions = tuple(one for one in findings.actions if public(one.item, one.utterance))
+    decisions = tuple(one for one in findings.decisions if public(one.item, one.utterance, *one.evidence))
+    kept = {one.id for one in actions} | {one.id for one in decisions}
     return replace(
         findings,
         questions=tuple(replace(one, answers=tuple(answer for answer in one.answers if answer not in private)) for one in questions),
-        actions=tuple(one for one in findings.actions if public(one.item, one.utterance)),
-        decisions=tuple(one for one in findings.decisions if public(one.item, one.utterance, *one.evidence)),
+        actions=actions,
+        decisions=decisions,
+        recommendations=tuple(one for one in findings.recommendations if one.decision in kept and public(one.item, one.utterance)),
+        information_requests=tuple(one for one in findings.information_requests if one.action in kept and public(one.item, one.utterance)),
         declarations=tuple(one for one in findings.declarations if public(one.item, *one.evidence)),
         doubts=(),
     )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["question", "action", "decision"]
+Kind: TypeAlias = Literal["question", "action", "decision", "recommendation", "information"]
 
-_LETTER = {"question": "Q", "action": "A", "decision": "D"}
+_LETTER: dict[Kind, str] = {"question": "Q", "action": "A", "decision": "D", "recommendation": "R", "information": "I"}
 _SMALL = {"and", "of", "the", "for", "in", "on", "to", "with", "a"}
 _SAME_WORDS = 60  # of 100: likeness from which a finding in the same utterance is the one of before
 
@@ -67,7 +67,7 @@ def give(archive: sqlite3.Connection, meeting: str, kind: Kind, found: Sequence[
 
 def _given(archive: sqlite3.Connection, meeting: str, kind: Kind) -> list[Given]:
     rows = archive.execute(
-        f"SELECT r.reference, r.utterance, r.words, f.text FROM reference r LEFT JOIN {kind} f USING (reference) "  # noqa: S608  # one of three
+        f"SELECT r.reference, r.utterance, r.words, f.text FROM reference r LEFT JOIN {kind} f USING (reference) "  # noqa: S608  # one of five
         "WHERE r.meeting = ? AND r.kind = ? ORDER BY r.number",
         (meeting, kind),
     )

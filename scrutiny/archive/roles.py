@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -197,7 +198,8 @@ def _sortable(found: dict[int, list[tuple[int, Holder]]]) -> dict[int, list[tupl
     return {meeting: sorted(some, key=lambda one: (one[0], one[1].name)) for meeting, some in found.items()}
 
 
-def match(wanted: str, role: str, aliases: Sequence[str]) -> int:
+@cache
+def match(wanted: str, role: str, aliases: tuple[str, ...]) -> int:
     """How surely somebody with this role, or these names for it, is meant: 3 it is said so, 2 it begins so, 1 it may be, 0 not."""
     names = [plain(wanted), *next((also for name, also in ROLE_WORDS.items() if plain(name) == plain(wanted)), ())]
     title = plain(role)

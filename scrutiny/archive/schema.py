@@ -234,5 +234,61 @@ CREATE TABLE vectors (
 
 _M001_KEPT = "".join(_APPEND_ONLY.format(table=table) for table in ("body", "reference", "holding", "history"))
 
-MIGRATIONS = (_M001_MEETINGS + _M001_KEPT,)
+_M002_TRACKERS = """
+CREATE TABLE reference_of_five_kinds (
+    reference TEXT PRIMARY KEY,
+    meeting TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('question', 'action', 'decision', 'recommendation', 'information')),
+    number INTEGER NOT NULL,
+    utterance TEXT NOT NULL,
+    words TEXT NOT NULL,
+    UNIQUE (meeting, kind, number)
+);
+INSERT INTO reference_of_five_kinds SELECT * FROM reference;
+DROP TABLE reference;
+ALTER TABLE reference_of_five_kinds RENAME TO reference;
+
+CREATE TABLE recommendation (
+    id INTEGER PRIMARY KEY,
+    meeting INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    reference TEXT NOT NULL UNIQUE REFERENCES reference,
+    name TEXT NOT NULL,          -- "r1" in the folder
+    utterance INTEGER NOT NULL REFERENCES utterance ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    directed_to TEXT,            -- the body, as said
+    decision TEXT NOT NULL,      -- a name in the same folder
+    item INTEGER REFERENCES item,
+    confidence REAL
+);
+CREATE INDEX recommendation_meeting ON recommendation (meeting);
+CREATE INDEX recommendation_utterance ON recommendation (utterance);
+CREATE INDEX recommendation_item ON recommendation (item);
+CREATE TABLE information (       -- information that was asked for or promised
+    id INTEGER PRIMARY KEY,
+    meeting INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    reference TEXT NOT NULL UNIQUE REFERENCES reference,
+    name TEXT NOT NULL,          -- "i1" in the folder
+    utterance INTEGER NOT NULL REFERENCES utterance ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    requested_by INTEGER REFERENCES attendee,
+    supplier INTEGER REFERENCES attendee,
+    supplier_text TEXT,          -- a supplier who is nobody on the list
+    due_text TEXT,
+    due TEXT,
+    action TEXT NOT NULL,        -- a name in the same folder
+    item INTEGER REFERENCES item,
+    confidence REAL
+);
+CREATE INDEX information_meeting ON information (meeting);
+CREATE INDEX information_utterance ON information (utterance);
+CREATE INDEX information_requested_by ON information (requested_by);
+CREATE INDEX information_supplier ON information (supplier);
+CREATE INDEX information_item ON information (item);
+CREATE TABLE question_vector (   -- of the question's own words: those of its utterance may be about more
+    question INTEGER PRIMARY KEY REFERENCES question ON DELETE CASCADE,
+    codes BLOB NOT NULL          -- int8 a dimension
+);
+"""
+
+MIGRATIONS = (_M001_MEETINGS + _M001_KEPT, _M002_TRACKERS + _APPEND_ONLY.format(table="reference"))
 """What takes an archive from version n to n + 1; a released one is never changed."""

@@ -27,16 +27,22 @@ def as_line(reply: Reply) -> str:
         "until": asked.period.until,
         "act": asked.act,
     }
-    results = [asdict(one) for one in reply.results]
-    return json.dumps(
-        {"query": asked.query, "resolved": resolved, "results": results, "unsure": reply.unsure, "notes": list(reply.notes)},
-        ensure_ascii=False,
-    )
+    shown = {
+        "query": asked.query,
+        "resolved": resolved,
+        "results": [asdict(one) for one in reply.results],
+        "said_of_them": [asdict(one) for one in reply.of_them],
+        "unsure": reply.unsure,
+        "notes": list(reply.notes),
+    }
+    return json.dumps(shown, ensure_ascii=False)
 
 
 def as_text(reply: Reply) -> str:
     """The reply as lines for a terminal."""
-    return "\n\n".join(["\n".join(reply.notes)] * bool(reply.notes) + ["\n".join(_lines(n, one)) for n, one in enumerate(reply.results, 1)])
+    own, others = (["\n".join(_lines(n, one)) for n, one in enumerate(some, 1)] for some in (reply.results, reply.of_them))
+    notes = ["\n".join(reply.notes)] * bool(reply.notes)
+    return "\n\n".join([*notes, *own, *(["Not their own words: what others said of them.", *others] if others else [])])
 
 
 def _lines(number: int, one: Moment) -> Iterator[str]:

@@ -20,7 +20,7 @@ Act: TypeAlias = Literal["asked", "promised", "agreed"]
 _LIKE = 80  # of 100: likeness of spelling or sound from which a name beside a title or a forename is meant
 _ALONE = 86  # the same for a name that stands alone
 _SELDOM = 0.001  # of all utterances: a word said oftener is no misspelt name
-_TITLES = frozenset(
+TITLES = frozenset(
     {"councillor", "cllr", "mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "professor", "prof", "reverend", "rev", "sir", "dame", "lord"}
     | {"lady", "baroness", "canon", "hon"}
 )
@@ -55,12 +55,24 @@ _FRAME = re.compile(
 )
 
 
+_OCCASION = re.compile(  # in front of the question it ends with a comma, behind it with the question
+    r"^\s*(?:{0})\b([^,?]*),|\b(?:{0})\b([^?]*)".format(
+        r"(?:when|while)\s+\w+ing|(?:during|in)\s+(?:the\s+|a\s+)?(?:discussion|debate|item|part)s?\s+(?:about|on|of)|under\s+(?:the\s+)?item"
+    ),
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query as understood. ``people`` are bare names, of those whose words are wanted; ``beside`` those named otherwise."""
+    """A query as understood. ``people`` are bare names, of those whose words are wanted; ``beside`` those named otherwise.
+
+    ``occasion`` is the part of the topic that says when in the meeting it came up: "when discussing school transport".
+    """
 
     query: str
     topic: str
+    occasion: str = ""
     people: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     role: str | None = None
@@ -112,6 +124,7 @@ def understand(query: str, vocabulary: Vocabulary, today: date) -> Asked:
     committees, rest = _committees(rest, vocabulary)
     party, rest = _party(rest, vocabulary)
     asked = Asked(query, rest, party=party, committees=committees, period=period, act=_act(text))
+    rest = _apart(rest, vocabulary)
     named = _people(rest, vocabulary)
     role = _role(rest, vocabulary.roles, named)
     wanted = [one for one in named if _is_subject(rest, one, named)]
@@ -121,7 +134,15 @@ def understand(query: str, vocabulary: Vocabulary, today: date) -> Asked:
     people = tuple(dict.fromkeys(name for one in wanted for name in one.people))
     beside = tuple(dict.fromkeys(name for one in named if one not in wanted for name in one.people))
     spans = [(one.start, one.stop) for one in named] + ([role[1:]] if role and asked.role else [])
-    return replace(asked, people=people, beside=beside, unknown=None if people else unknown, topic=_topic(rest, spans))
+    return replace(
+        asked, people=people, beside=beside, unknown=None if people else unknown, topic=_topic(rest, spans), occasion=_occasion(rest)
+    )
+
+
+def _apart(text: str, vocabulary: Vocabulary) -> str:
+    """The text with a name that was typed as one word, "JoanHardacre", in its words."""
+    joined = {re.sub(r"\W", "", name): name.title() for name in vocabulary.people if " " in name}
+    return re.sub(r"\b[A-Z]\w*[a-z][A-Z]\w*", lambda word: joined.get(word[0].lower(), word[0]), text)
 
 
 def words_to_look_up(query: str) -> tuple[str, ...]:
@@ -135,6 +156,11 @@ def _topic(text: str, spans: Iterable[tuple[int, int]]) -> str:
         text = f"{text[:start]} {text[stop:]}"
     text = re.sub(r"['’]\s?s\b", "", text)
     return re.sub(r"^(?:\W|and\b|or\b)+|\W+$", "", " ".join(_FRAME.sub(" ", text).split()))
+
+
+def _occasion(text: str) -> str:
+    found = _OCCASION.search(text)
+    return (found[1] or found[2] or "").strip() if found else ""
 
 
 def _act(text: str) -> Act | None:
@@ -175,7 +201,7 @@ def _people(text: str, vocabulary: Vocabulary) -> list[_Named]:
     while place < len(words):
         named, used = _name_at(words[place:], vocabulary)
         if used:
-            start = words[place - 1][1] if place and words[place - 1][0].lower().rstrip(".") in _TITLES else words[place][1]
+            start = words[place - 1][1] if place and words[place - 1][0].lower().rstrip(".") in TITLES else words[place][1]
             used += place + used < len(words) and words[place + used][0] in _LETTERS_AFTER
             found.append(_Named(named, start, words[place + used - 1][2]))
         place += used or 1
@@ -189,7 +215,7 @@ def _name_at(words: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) -> t
         whole = " ".join(spoken[:size])
         if whole in vocabulary.people:
             return (whole,), size
-    if words[0][0].lower().rstrip(".") in _TITLES and len(words) > 1:
+    if words[0][0].lower().rstrip(".") in TITLES and len(words) > 1:
         return _after_title(words, vocabulary)
     if len(words) > 1 and words[0][0][0].isupper() and words[1][0][0].isupper():
         close = _like_full_name(spoken[0], spoken[1], vocabulary)
@@ -199,7 +225,7 @@ def _name_at(words: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) -> t
 
 
 def _after_title(words: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) -> tuple[tuple[str, ...], int]:
-    full, used = _name_at(words[1:], vocabulary) if len(words) > 2 and words[1][0].lower().rstrip(".") not in _TITLES else ((), 0)
+    full, used = _name_at(words[1:], vocabulary) if len(words) > 2 and words[1][0].lower().rstrip(".") not in TITLES else ((), 0)
     if full and used > 1:
         return full, used + 1
     exact = vocabulary.surnames.get(words[1][0].lower())
@@ -244,7 +270,7 @@ def _role(text: str, roles: Iterable[str], named: Sequence[_Named]) -> tuple[str
     """The role asked for, and where it stands: the longest that the archive or the language of councils knows."""
     found = [
         (len(role), match.start(), match.end(), role)
-        for role in {*roles, *ROLE_WORDS}
+        for role in dict.fromkeys((*roles, *ROLE_WORDS))
         for match in re.finditer(rf"(?<![\w-])(?:the\s+)?{_flexible(role)}(?![\w-])", text, re.IGNORECASE)
         if not any(one.start < match.end() and match.start() < one.stop for one in named) and _stands_for_a_person(text, match, role)
     ]

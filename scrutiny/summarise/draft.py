@@ -15,6 +15,7 @@ from scrutiny.summarise.left_out import why
 from scrutiny.summarise.profiles import written
 from scrutiny.summarise.quotations import length
 from scrutiny.summarise.resolutions import decisions
+from scrutiny.summarise.unclear import with_unclear_words
 
 _WORTH_A_DOUBT = 50  # words under no agenda item
 
@@ -22,11 +23,12 @@ _WORTH_A_DOUBT = 50  # words under no agenda item
 def draft(meeting: Meeting, conversation: Conversation, grouping: Grouping, findings: Findings) -> Minutes:
     """The minutes item by item, every sentence with its evidence, and why each other utterance is left out."""
     heard = hear(meeting, conversation, grouping, findings)
-    items = (
+    drafted = (
         *_without_own_item(meeting, heard, findings),
         *_with_close([_minute(item, heard, findings) for item in meeting.agenda], heard),
         *_under_no_item(heard, findings),
     )
+    items = tuple(with_unclear_words(item, heard.utterances) for item in drafted)
     used = {one for item in items for paragraph in item.paragraphs for one in paragraph.evidence}
     left_out = tuple(LeftOut(said.id, why(said, heard)) for said in conversation.utterances if said.id not in used)
     return Minutes(items, left_out, tuple(_doubts(heard, left_out)))

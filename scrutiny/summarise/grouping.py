@@ -1,128 +1,125 @@
 """Which agenda item each utterance belongs to.
 
-An utterance speaks for the item whose title it resembles, the more the longer
-it is; an announcement ("Item 5, ...") speaks loudest. The items then follow
-each other on the path that fits best, where staying is free, moving on to the
-next item costs a little and any other move costs more (Viterbi 1967).
+What is said is compared with the titles, who hands over to whom and where the
+subject changes is measured, and of all courses that the meeting can have taken
+through its agenda the likely ones are added up. An announcement ("Item 5, ...")
+speaks loudest. Where nothing speaks for any item, there is none.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scrutiny.engines import Embedder
-from scrutiny.numbers import CARDINALS
 from scrutiny.records import AgendaItem, Conversation, Doubt, Grouping, Section, Utterance
-from scrutiny.sentences import sentences
+from scrutiny.summarise.announcements import Announcement, announced
+from scrutiny.summarise.course import chances, likely_items, weights
+from scrutiny.summarise.item_evidence import gather, stems
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Scores = NDArray[np.float64]
+    Array = NDArray[np.float64]
 
-# Costs in units of `_resemblance`, tuned on 24 committee meetings of QMSum (MIT), not on the sample
-NEXT_ITEM = 2.0
-OTHER_ITEM = 15.0
-ANNOUNCED = 12.0  # an announcement is believed against the resemblance of several long utterances
-FULL_WEIGHT = 100  # words from which an utterance counts as much as any
-TYPICAL = 60  # words at which one standard unit of likeness weighs 1
+UNSURE = 0.5  # a section less likely than this is as likely elsewhere
 
-_ANNOUNCEMENT = re.compile(
-    r"^(?:[\w'’]+[\s,.–-]+){0,3}?"  # OK, / Thank you. / Last one, / Now we have
-    r"(?:(?:on|over|back|turn|move|moving|go|going|come|coming)\s+)?(?:to\s+)?(?:agenda\s+)?item\s+(?:number\s+)?(?P<number>\w+)\b",
-    re.IGNORECASE,
-)
-_MERELY_MENTIONED = re.compile(
-    r"\b(?:interest|declare\w*|under|about|regarding|discussed|mentioned|in|on)\s+(?:agenda\s+)?item\s", re.IGNORECASE
-)
+CONVINCING = 2  # announcements: a single one may fit this agenda by chance
 
 
 def group(conversation: Conversation, agenda: Sequence[AgendaItem], embedder: Embedder) -> Grouping:
-    """Sections that cover every utterance once, in order; one without an item where nothing was said of any."""
+    """Sections that cover every utterance once, in order; one without an item where nothing speaks for any."""
     utterances = conversation.utterances
-    if not utterances:
-        return Grouping(sections=())
-    scores = _resemblance(utterances, agenda, embedder)
-    opened = [announced(utterance.text, agenda) for utterance in utterances]
-    path = _best_path(scores, opened)
-    return Grouping(sections=tuple(_sections(path, scores, agenda)), doubts=tuple(_unheard(path, agenda)))
+    if not utterances or not agenda:
+        return Grouping(_without_items(utterances), _no_agenda(utterances))
+    agenda = _as_taken(agenda, _openings(utterances, agenda, embedder))
+    openings = _openings(utterances, agenda, embedder)
+    opened = {index: opening.items[0] for index, opening in openings.items()}
+    likely = likely_items(chances(gather(utterances, agenda, embedder), weights(), opened))
+    items = [int(item) for item in likely.argmax(axis=1)]
+    sections = _sections(items, likely, agenda)
+    doubts = (*_unsure(sections, utterances), *_together(openings, utterances, agenda), *_unheard(items, openings, agenda))
+    return Grouping(sections, doubts)
 
 
-def announced(text: str, agenda: Sequence[AgendaItem]) -> int | None:
-    """Index of the agenda item that ``text`` opens last, or None: a mention in passing opens nothing."""
-    numbers = [item.number.lower() for item in agenda]
-    for sentence in reversed(sentences(text)):
-        match = _ANNOUNCEMENT.match(sentence.text)
-        if match and not _MERELY_MENTIONED.search(sentence.text[: match.end()]):
-            spoken = match.group("number").lower()
-            number = str(CARDINALS.get(spoken, spoken))
-            if number in numbers:
-                return numbers.index(number)
-    return None
+def _without_items(utterances: Sequence[Utterance]) -> tuple[Section, ...]:
+    return (Section(None, 0, len(utterances), 0.0),) if utterances else ()
 
 
-def _resemblance(utterances: Sequence[Utterance], agenda: Sequence[AgendaItem], embedder: Embedder) -> "Scores":
-    """How much each utterance resembles each item, shape (num_utterances, num_items).
-
-    Some titles are near to everything that is said, so likeness is taken in
-    standard units of each title over the meeting.
-    """
-    import numpy as np
-
-    said = embedder.embed([utterance.text for utterance in utterances])
-    titles = embedder.embed([f"{item.title}. {item.text}".strip(" .") for item in agenda])
-    likeness = (said @ titles.T).astype(np.float64)
-    standard = (likeness - likeness.mean(axis=0)) / (likeness.std(axis=0) + 1e-6)
-    words = np.array([len(utterance.text.split()) for utterance in utterances])
-    weighted: Scores = standard * np.clip(words, 1, FULL_WEIGHT)[:, None] / TYPICAL
-    return weighted
+def _no_agenda(utterances: Sequence[Utterance]) -> tuple[Doubt, ...]:
+    return (Doubt("agenda", "The agenda has no items, so nothing could be put under any."),) if utterances else ()
 
 
-def _best_path(scores: "Scores", opened: Sequence[int | None]) -> list[int]:
-    """The item of each utterance on the path of the highest total score less the costs of moving.
-
-    Moving to an item where it is announced costs nothing, and being elsewhere then costs most.
-    """
-    import numpy as np
-
-    costs = _moves(scores.shape[1])
-    total, came_from = scores[0].copy(), []
-    if opened[0] is not None:
-        total[opened[0]] += ANNOUNCED
-    for score, item in zip(scores[1:], opened[1:], strict=True):
-        arriving = total[:, None] - costs
-        if item is not None:
-            arriving[:, item] = total + ANNOUNCED
-        came_from.append(arriving.argmax(axis=0))
-        total = arriving.max(axis=0) + score
-    path = [int(np.argmax(total))]
-    for back in reversed(came_from):
-        path.append(int(back[path[-1]]))
-    return path[::-1]
+def _openings(utterances: Sequence[Utterance], agenda: Sequence[AgendaItem], embedder: Embedder) -> dict[int, Announcement]:
+    """The announcements by number; none where the chair evidently counts by another agenda than this one."""
+    heard = ((index, announced(utterance.text, agenda)) for index, utterance in enumerate(utterances))
+    openings = {index: announcement for index, announcement in heard if announcement}
+    telling = [opening for opening in openings.values() if opening.subject]
+    enough = min(CONVINCING, len(agenda))
+    if not telling:
+        return openings if len(openings) >= enough else {}
+    subjects = embedder.embed([opening.subject for opening in telling])
+    likest = (subjects @ embedder.embed([item.title for item in agenda]).T).argmax(axis=1)
+    fits = [int(like) in opening.items for like, opening in zip(likest, telling, strict=True)]
+    named = any(_names(opening.subject, agenda[opening.items[0]].title) for opening in telling)
+    if 2 * sum(fits) <= len(fits) or (sum(fits) < enough and not named):
+        return {}
+    misfits = {opening for opening, fit in zip(telling, fits, strict=True) if not fit}
+    return {index: opening for index, opening in openings.items() if opening not in misfits}
 
 
-def _moves(items: int) -> "Scores":
-    """What it costs to go from each item to each other, shape (num_items, num_items)."""
-    import numpy as np
-
-    costs = np.full((items, items), OTHER_ITEM)
-    np.fill_diagonal(costs, 0.0)
-    costs[range(items - 1), range(1, items)] = NEXT_ITEM
-    return costs
+def _names(subject: str, title: str) -> bool:
+    """Whether ``subject`` is the title, give or take: they share at least half of all their words."""
+    said, wanted = stems(subject).keys(), stems(title).keys()
+    return bool(wanted) and 2 * len(said & wanted) >= len(said | wanted)
 
 
-def _sections(path: Sequence[int], scores: "Scores", agenda: Sequence[AgendaItem]) -> list[Section]:
+def _as_taken(agenda: Sequence[AgendaItem], openings: Mapping[int, Announcement]) -> tuple[AgendaItem, ...]:
+    """The agenda in the order in which its items were announced; one that was not keeps its place after the item before it."""
+    heard = list(dict.fromkeys(item for opening in openings.values() for item in opening.items))
+    rank, order = -1, []
+    for place in range(len(agenda)):
+        rank = heard.index(place) if place in heard else rank
+        order.append((rank, place))
+    return tuple(agenda[place] for _, place in sorted(order))
+
+
+def _sections(items: Sequence[int], likely: "Array", agenda: Sequence[AgendaItem]) -> tuple[Section, ...]:
     sections = []
-    for item, run in groupby(range(len(path)), key=path.__getitem__):
+    for item, run in groupby(range(len(items)), key=items.__getitem__):
         indices = list(run)
-        score = round(float(scores[indices, item].mean()), 3)
+        score = round(float(likely[indices, item].mean()), 3)
         sections.append(Section(agenda[item].number, indices[0], indices[-1] + 1, score))
-    return sections
+    return tuple(sections)
 
 
-def _unheard(path: Sequence[int], agenda: Sequence[AgendaItem]) -> list[Doubt]:
+def _unsure(sections: Sequence[Section], utterances: Sequence[Utterance]) -> list[Doubt]:
     return [
-        Doubt("agenda", f"Nothing was heard under item {item.number}, {item.title}.") for i, item in enumerate(agenda) if i not in set(path)
+        Doubt(
+            "agenda",
+            f"This may not belong under item {section.item}: no item is clearly more likely than the others.",
+            tuple(utterance.id for utterance in utterances[section.first : section.stop]),
+        )
+        for section in sections
+        if section.score < UNSURE
+    ]
+
+
+def _together(openings: Mapping[int, Announcement], utterances: Sequence[Utterance], agenda: Sequence[AgendaItem]) -> list[Doubt]:
+    doubts = []
+    for index, opening in openings.items():
+        first, *others = (agenda[item].number for item in opening.items)
+        if others:
+            taken = " and ".join(others)
+            message = f"Item {first} was taken together with {taken}: all of it stands under item {first}."
+            doubts.append(Doubt("agenda", message, (utterances[index].id,)))
+    return doubts
+
+
+def _unheard(items: Sequence[int], openings: Mapping[int, Announcement], agenda: Sequence[AgendaItem]) -> list[Doubt]:
+    heard = set(items) | {item for opening in openings.values() for item in opening.items}
+    return [
+        Doubt("agenda", f"Nothing was heard under item {item.number}, {item.title}.")
+        for place, item in enumerate(agenda)
+        if place not in heard
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from scrutiny.names import formal_name, is_voice, mentions
+from scrutiny.names import forename, formal_name, is_voice, mentions
 from scrutiny.records import Action, Conversation, Decision, Findings, Grouping, Meeting, Person, Question, Utterance, UtteranceIds
 from scrutiny.summarise.outsiders import told_of
 from scrutiny.summarise.quotations import clean
@@ -109,7 +109,7 @@ class Heard:
         """``text`` with people of the list whom it calls by their forename called as minutes call them."""
         for mention in reversed(mentions(text, tuple(self.people.values()))):
             name = self.inside(mention.person)
-            if mention.form == "forename" and name:
+            if name and text[mention.start : mention.stop] == forename(self.people[mention.person]):
                 text = f"{text[: mention.start]}{name}{text[mention.stop :]}"
         return text[:1].upper() + text[1:]
 

@@ -27,10 +27,10 @@ def action_line(action: Action, heard: Heard) -> Paragraph:
 
 
 def _due(action: Action) -> str:
-    said = f" (said: {quoted(action.due_text).removesuffix('.')})" if action.due_text else ""
+    """When it is due; the words from which a date was worked out stand in its comment and in the annex."""
     if action.due:
-        return f"by {day(action.due)}{said}"
-    return f"date not worked out{said}" if said else "due date not stated"
+        return f"by {day(action.due)}"
+    return f"date not worked out (said: {quoted(action.due_text).removesuffix('.')})" if action.due_text else "due date not stated"
 
 
 # ------------------------------------------------------------------ by name

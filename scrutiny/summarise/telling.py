@@ -136,7 +136,7 @@ def _told(report: _Report, words: str, said: Utterance, setting: Setting, heard:
     reported = report(clean(words), replace(setting, speaks_for=together))
     if reported is None or _too_long(reported.text):
         return None
-    if faults(reported.text, (said.text,), (*heard.known, together), reported.computed):
+    if faults(reported.text, (said.text, words), (*heard.known, together), reported.computed):  # a clerk may have mended the words
         return None
     few = [FEW] if counts_few(reported.text) else []
     text = _with_pronouns(heard.formally(reported.text), setting.speaker, heard.title_of(said), heard.others(setting.speaker))

@@ -137,8 +137,7 @@ def _comments(
 
 def head(document: "Document", meeting: Meeting, banner: str, subtitle: str) -> None:
     """Status, title and details of the meeting."""
-    if meeting.not_for_publication:
-        document.add_paragraph(plain(meeting.not_for_publication), style="DraftBanner")
+    secret(document, meeting)
     document.add_paragraph(banner, style="DraftBanner")
     document.add_paragraph(plain(committee(meeting)), style="Heading 1")
     document.add_paragraph(plain(subtitle), style="Subtitle")
@@ -152,6 +151,12 @@ def head(document: "Document", meeting: Meeting, banner: str, subtitle: str) -> 
             line = document.add_paragraph(style="MeetingMeta")
             line.add_run(f"{label}:", style="LeadIn")
             line.add_run(f" {plain(value)}")
+
+
+def secret(document: "Document", meeting: Meeting) -> None:
+    """The line that a paper on private business must begin with."""
+    if meeting.not_for_publication:
+        document.add_paragraph(plain(meeting.not_for_publication), style="DraftBanner")
 
 
 def finished(document: "Document", meeting: Meeting, subtitle: str, template: Path) -> bytes:

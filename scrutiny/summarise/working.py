@@ -24,6 +24,7 @@ from scrutiny.summarise.word import (
     public_doubts,
     public_grounds,
     response,
+    secret,
 )
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def working_docx(
     Raises `TemplateError` where the template is missing, is no Word document or lacks one of our styles.
     """
     document, grounds = open_template(template), public_grounds(meeting, conversation, findings, minutes)
+    secret(document, meeting)
     document.add_paragraph(_BANNER, style="DraftBanner")
     document.add_paragraph(plain(f"{committee(meeting)}: working document"), style="Heading 1")
     document.add_paragraph(held(meeting, _WHAT), style="Subtitle")

@@ -1,0 +1,44 @@
+"""A word that the recogniser was unsure of is pointed out where the minutes say it."""
+
+from scrutiny.records import MinuteItem, Paragraph, Utterance, Word
+from scrutiny.summarise.unclear import with_unclear_words
+
+
+def heard(*words: tuple[str, float], text: str | None = None) -> Utterance:
+    timed = tuple(Word(start, start + 400, said, sure) for start, (said, sure) in zip(range(151_000, 999_000, 500), words, strict=False))
+    return Utterance("u1", 151_000, 160_000, "S1", "prowse", text or " ".join(word.text for word in timed), timed)
+
+
+def doubt(text: str, said: Utterance, **more: str) -> str | None:
+    item = MinuteItem("4", "Report", (Paragraph(text, "narrative", ("u1",), **more),))
+    return with_unclear_words(item, {"u1": said}).paragraphs[0].doubt
+
+
+HASELOADS = heard(("Haseloads", 0.3), ("are", 0.9), ("down", 0.95), ("to", 0.9), ("19.", 0.4))
+
+
+def test_words_not_clearly_heard_are_pointed_out_with_their_times() -> None:
+    found = doubt("The Commissioner advised that haseloads were down to 19.", HASELOADS)
+    assert found == "Not clearly heard: “Haseloads” (0:02:31), “19” (0:02:33)."
+
+
+def test_what_the_paragraph_does_not_say_needs_no_check() -> None:
+    assert doubt("The Commissioner spoke.", HASELOADS) is None
+
+
+def test_clear_words_and_short_ones_need_no_check() -> None:
+    assert doubt("He was at the office.", heard(("He", 0.2), ("was", 0.3), ("at", 0.2), ("the", 0.2), ("office.", 0.8))) is None
+
+
+def test_other_doubts_of_the_paragraph_stay() -> None:
+    assert doubt("Haseloads were down.", HASELOADS, doubt="Word it.") == "Word it. Not clearly heard: “Haseloads” (0:02:31)."
+
+
+def test_what_a_clerk_wrote_needs_no_check() -> None:
+    assert doubt("Haseloads were down to 19.", HASELOADS, author="clerk") is None
+    mended = heard(("Haseloads", 0.3), ("fell.", 0.9), text="Caseloads fell.")
+    assert doubt("Caseloads and haseloads fell.", mended) is None
+
+
+def test_a_transcript_without_confidence_has_nothing_to_point_out() -> None:
+    assert doubt("Caseloads fell.", Utterance("u1", None, None, None, None, "Caseloads fell.")) is None
