@@ -63,8 +63,8 @@ def test_thematic_names_who_answered_where_the_answer_is_about_them():
     findings = Findings((asked(),))
     told = texts(minutes_of(*said, findings=findings, meeting=replace(MEETING, style=Style(profile="thematic"))), "4")
     assert told[0] == (
-        "In response to a question about how many children were waiting, the Executive Director advised that the Board counted them in 2023, "
-        "before his time."
+        "In response to a question about how many children were waiting, the Executive Director advised that the Board counted them in "
+        "2023, before his time."
     )
 
 

@@ -22,7 +22,8 @@ _BROKEN = re.compile(
 )
 _HEADLESS = re.compile(
     r"^(?:(?!\b(?:which|who|that|what|whom|where)\b).)*"
-    r"\b(?:believed|hoped|thought|expected|understood|knew|felt) (?:would|was|were|had|could|should|might)\b"
+    r"\b(?:believed|hoped|thought|expected|understood|knew|felt) "
+    r"(?:would|was|were|had|could|should|might|received|\w+ed (?:a|an|the))\b"
 )
 _TWO_ORDERS = re.compile(r"\bwhether (?:\w+ ){1,4}(?:should|would|could|had|were) (?:that|this|it|they|there|he|she) [a-z]+\b(?<!been)")
 _US = re.compile(r"\bUS\b")
@@ -273,6 +274,8 @@ def _is_present(token: Token) -> bool:
         return True
     if token.tag_ == "VBP" and past(token.lemma_.lower()) == token.lower_:
         return False  # "let" is its own past
+    if token.tag_ == "VBP" and token.dep_ == "ccomp" and token.head.lemma_ in ("let", "make", "see", "hear"):
+        return False  # "let them have it"
     return bool(token.tag_ in ("VBZ", "VBP") and token.pos_ in ("VERB", "AUX") and subject(token) is not None) or (token.lower_ in (
         "is", "are", "am", "has", "does", "will", "can", "may", "'ve",
     ) and token.tag_ in ("VBZ", "VBP", "MD"))  # fmt: skip
