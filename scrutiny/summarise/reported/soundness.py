@@ -216,9 +216,14 @@ def _does_a_clause(token: Token) -> bool:
 def _stands_loose_in_front(token: Token) -> bool:
     """Whether a noun before the subject belongs to nothing and is no time: "each four it says"."""
     return bool(
-        token.dep_ == "npadvmod" and token.pos_ in ("NOUN", "NUM") and token.head.dep_ == "ROOT" and token.i < token.head.i
-        and token.ent_type_ not in ("DATE", "TIME") and any(child.dep_ in ("det", "quantmod") for child in token.children)
-        and (who := subject(token.head)) is not None and token.i < who.left_edge.i
+        token.dep_ == "npadvmod"
+        and token.pos_ in ("NOUN", "NUM")
+        and token.head.dep_ == "ROOT"
+        and token.i < token.head.i
+        and token.ent_type_ not in ("DATE", "TIME")
+        and any(child.dep_ in ("det", "quantmod") for child in token.children)
+        and (who := subject(token.head)) is not None
+        and token.i < who.left_edge.i
     )
 
 
