@@ -99,9 +99,20 @@ def pieces(path: Path, wanted: Stamp) -> Iterator[Callable[[str, Callable[[], by
     shutil.rmtree(beside, ignore_errors=True)
 
 
-def as_piece(keep_piece: Callable[[str, Callable[[], bytes]], bytes], make: Callable[[], T], kind: type[T]) -> T:
+def as_piece(
+    keep_piece: Callable[[str, Callable[[], bytes]], bytes], make: Callable[[], T], kind: type[T], on_kept: Callable[[], None]
+) -> T:
     """What ``make`` gives, kept as one of the `pieces`: finished work that is not yet what may stand in the folder for good."""
-    return msgspec.json.decode(keep_piece("whole", lambda: msgspec.json.encode(make())), type=kind)
+    made: list[T] = []
+
+    def encoded() -> bytes:
+        made.append(make())
+        return msgspec.json.encode(made[0])
+
+    found = msgspec.json.decode(keep_piece("whole", encoded), type=kind)
+    if not made:
+        on_kept()
+    return found
 
 
 def _piece(place: Path, name: str, make: Callable[[], bytes]) -> bytes:

@@ -158,7 +158,10 @@ def _by_engines(
         with reporter.stage("Telling voices apart") as progress:
             return engines.diarizer.diarize(heard, progress, keep_turns)
 
-    return lambda: as_piece(keep_words, transcribe, Transcript), lambda: as_piece(keep_turns, diarize, Turns)
+    return (
+        lambda: as_piece(keep_words, transcribe, Transcript, lambda: reporter.kept("Transcribing")),
+        lambda: as_piece(keep_turns, diarize, Turns, lambda: reporter.kept("Telling voices apart")),
+    )
 
 
 def _all_of(
