@@ -4,6 +4,9 @@ from datetime import date
 
 from scrutiny.records import Ms
 
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+"""The months as a pattern finds them."""
+
 
 def clock(time: Ms) -> str:
     """A moment of the recording: "0:12:05"."""

@@ -184,6 +184,10 @@ class Utterance:
     words: tuple[Word, ...] = ()
     overlap: bool = False
 
+    def voice(self) -> str | None:
+        """Who speaks: the person, or else the voice's label."""
+        return self.person or self.speaker
+
 
 @dataclass(frozen=True, slots=True)
 class PrivateStretch:

@@ -86,18 +86,14 @@ def _remark(index: int, utterance: Utterance, item: str | None, named: tuple[Men
     return Remark(
         index=index,
         id=utterance.id,
-        voice=_voice(utterance),
+        voice=utterance.voice(),
         person=utterance.person,
         item=item,
         text=utterance.text,
         sentences=tuple(sentence.text for sentence in sentences(utterance.text)),
         named=named,
-        presiding=_voice(utterance) in chairs,
+        presiding=utterance.voice() in chairs,
     )
-
-
-def _voice(utterance: Utterance) -> str | None:
-    return utterance.person or utterance.speaker
 
 
 def _chairs(utterances: tuple[Utterance, ...], named: list[tuple[Mention, ...]], people: tuple[Person, ...]) -> set[str]:
@@ -118,7 +114,7 @@ def _listed_as_chair(people: tuple[Person, ...]) -> frozenset[str]:
 def _runs_the_meeting(utterances: tuple[Utterance, ...], named: list[tuple[Mention, ...]]) -> Iterator[str]:
     """The voice, once for every sign of presiding."""
     for utterance, people in zip(utterances, named, strict=True):
-        voice = _voice(utterance)
+        voice = utterance.voice()
         call = people and len(utterance.text.split()) <= _A_CALL
         if voice and (call or heard(utterance.text, _PRESIDES)):
             yield voice

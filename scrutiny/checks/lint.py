@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from scrutiny.checks.finding import Finding
 from scrutiny.checks.paper import Paper, lines
+from scrutiny.clock import MONTHS
 from scrutiny.names import bare_name, is_councillor
 from scrutiny.numbers import CARDINALS
 from scrutiny.parsing import parse
@@ -19,8 +20,7 @@ from scrutiny.records import AgendaItem, Person
 
 Rule: TypeAlias = Callable[["Sheet"], Iterator[tuple[str, str]]]  # what to do, and the words of the paragraph
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTHS})(?:,? (\d{{4}}))?\b")
+_DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({MONTHS})(?:,? (\d{{4}}))?\b")
 _NUMBERED = re.compile(r"^(\d+)([a-z]?)[.)]?\s+\S")
 _COUNCILLOR = r"(?:Councillor|Cllr\.?)"
 _TITLE = rf"(?:{_COUNCILLOR}|Mrs|Mr|Ms|Miss|Mx|Dr|Professor|Prof|Reverend|Rev|Canon|Sir|Dame|Lord|Lady|Baroness)"
@@ -64,7 +64,7 @@ _OWNED = re.compile(
     r"\bby (?:the|a|an|all|officers|members|councillor|mr|mrs|ms|dr)\b|\b(?:requested|asked|invited|authorised) to\b", re.IGNORECASE
 )
 _REFERENCE = re.compile(
-    rf"\bMinute No\.? ?(\d+)(?: ?\((\d+)\))?(?: (?:of|dated|on)(?: the meeting(?: held)? (?:on|of))? (\d{{1,2}} (?:{_MONTHS}) \d{{4}}))?"
+    rf"\bMinute No\.? ?(\d+)(?: ?\((\d+)\))?(?: (?:of|dated|on)(?: the meeting(?: held)? (?:on|of))? (\d{{1,2}} (?:{MONTHS}) \d{{4}}))?"
 )
 _CONFIRMED = re.compile(r"\bcorrect record\b", re.IGNORECASE)
 _MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from scrutiny.summarise.quantities import is_numeral, quantities
 from scrutiny.summarise.reported.grammar import parsed
 from scrutiny.summarise.reported.soundness import is_impersonal
-from scrutiny.summarise.reported.wording import words
+from scrutiny.summarise.reported.wording import BANNED, words
 
 _Token: TypeAlias = Any
 
@@ -49,7 +49,6 @@ _PERFORMED = words(
     """
 )
 _MONTHS = words("January February March April May June July August September October November December")
-_BANNED = re.compile(r"\b(?:claimed|admitted|insisted|complained|refused|slammed|pointed out|obviously)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\bif not\b|\byes or no\b|\b(?:whether )?or not\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -92,7 +91,7 @@ def _without(sentence: str, allowed: Iterable[str]) -> str:
 def _form(sentence: str, doc: _Token) -> Iterator[str]:
     if not is_impersonal(sentence):
         yield "words of talk, of the first or second person, or said twice"
-    if _BANNED.search(sentence):
+    if BANNED.search(sentence):
         yield "a word that judges"
     if not any(token.tag_ in ("VBD", "MD", "VBZ", "VBP") for token in doc) and " be " not in sentence:
         yield "no verb"

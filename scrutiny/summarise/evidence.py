@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from scrutiny.clock import clock, day
+from scrutiny.clock import MONTHS, clock, day
 from scrutiny.names import is_voice
 from scrutiny.records import Action, Doubt, Ms, Paragraph, Person, Utterance
 from scrutiny.sentences import Sentence, sentences
@@ -24,8 +24,7 @@ _MOST = 6  # utterances that a comment quotes
 _WORDS = 40  # of an utterance that a comment quotes, in whole sentences
 _STEM = 5  # letters by which "waiting" and "waited" are known as one word
 _WORD = re.compile(r"[^\W_]{4,}|\d+")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?\b")
+_DATE = re.compile(rf"\b\d{{1,2}} (?:{MONTHS})(?: \d{{4}})?\b")
 
 
 @dataclass(frozen=True, slots=True)

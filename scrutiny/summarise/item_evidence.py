@@ -211,7 +211,7 @@ def _chairs(utterances: Sequence[Utterance]) -> "Array":
     """1 where the chair speaks: the voice that speaks next to the most others; 0 elsewhere, and where no voices are known."""
     import numpy as np
 
-    voices = [_voice(utterance) for utterance in utterances]
+    voices = [utterance.voice() for utterance in utterances]
     beside: dict[str, set[str]] = defaultdict(set)
     for one, other in pairwise(voices):
         if one and other and one != other:
@@ -219,10 +219,6 @@ def _chairs(utterances: Sequence[Utterance]) -> "Array":
             beside[other].add(one)
     chair = max(beside, key=lambda voice: len(beside[voice]), default=None)
     return np.array([float(voice is not None and voice == chair) for voice in voices])
-
-
-def _voice(utterance: Utterance) -> str | None:
-    return utterance.person or utterance.speaker
 
 
 def _moving_on(utterances: Sequence[Utterance]) -> "Array":
@@ -238,7 +234,7 @@ def _silence_before_next(utterances: Sequence[Utterance]) -> "Array":
     last: dict[str | None, int] = {}
     silence = []
     for index, utterance in enumerate(utterances):
-        voice = _voice(utterance)
+        voice = utterance.voice()
         silence.append(min(1.0, (index - last[voice]) / LATELY) if voice in last else 1.0)
         last[voice] = index
     return np.array([*silence[1:], 0.0])

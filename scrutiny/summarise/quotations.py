@@ -1,9 +1,8 @@
 """What was said, word for word: without fillers and restarts, cut to whole sentences, between quotation marks."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from math import inf, sqrt
+from math import inf
 from typing import TypeAlias
 
 from scrutiny.records import Utterance
@@ -35,16 +34,6 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _COURTESY_WORDS = 8
-_FIGURE = re.compile(r"\d")
-_NAME_LIKE = re.compile(r"(?<=[\w,] )(?!I\b)[A-Z]\w+")
-_WORD = re.compile(r"[A-Za-z][\w'’-]{3,}")
-LEANS_BACK = re.compile(r"\b(?:it|they|them|that|this|those|these|he|she|him|her|ones?)\b", re.IGNORECASE)
-_ONE = re.compile(r"\b(?:this|that|the \w+) ones?\b", re.IGNORECASE)
-_SAYS_LITTLE = {
-    "about", "also", "because", "been", "being", "could", "does", "from", "going", "have", "here", "into", "just", "like", "more", "much",
-    "really", "some", "than", "that", "their", "them", "then", "there", "these", "they", "thing", "things", "think", "this", "those",
-    "very", "want", "well", "were", "what", "when", "where", "which", "will", "with", "would", "your",
-}  # fmt: skip
 ENDED = (".", "?", "!", "…")
 INNER_QUOTES = str.maketrans('“”"', "‘’'")
 
@@ -140,27 +129,9 @@ def courteous(sentence: str) -> bool:
     return len(sentence.split()) <= _COURTESY_WORDS and bool(_COURTESY.fullmatch(sentence))
 
 
-def informative(said: Iterable[Utterance]) -> Weigh:
-    """Weighs a sentence by its figures, its names, and the words that what was ``said`` keeps coming back to."""
-    count = Counter(word.lower() for one in said for word in _WORD.findall(one.text))
-
-    def weigh(_: int, sentence: str) -> float:
-        figures = sum(bool(_FIGURE.search(word)) for word in sentence.split())
-        recurring = sum(count[word] > 1 for word in {word.lower() for word in _WORD.findall(sentence)} - _SAYS_LITTLE)
-        weight = (2 * figures + len(_NAME_LIKE.findall(sentence)) + recurring) / sqrt(len(sentence.split()))
-        return weight / 2 if LEANS_BACK.match(sentence) or _ONE.search(sentence) else weight
-
-    return weigh
-
-
 def earlier(at: int, _: str) -> float:
     """Weighs what was said first highest: an answer comes before its reasons."""
     return -at
-
-
-def later(at: int, _: str) -> float:
-    """Weighs what was said last highest: a promise comes after what it is about."""
-    return at
 
 
 def length(said: Utterance) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from scrutiny.clock import MONTHS
 from scrutiny.records import Decision, Findings, Paragraph, Utterance, UtteranceIds, Vote
 from scrutiny.sentences import sentences
 from scrutiny.summarise import telling
@@ -30,8 +31,7 @@ _RECOMMENDED = re.compile(
 )
 _NO_VERB = "no verb"  # what the checker says of a subjunctive, which is right in a resolution
 _WORD_EXCLUSION = "Word the resolution as your council does, with the paragraph of Schedule 12A and the public interest."
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTHS})(,? \d{{4}})?\b")
+_DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({MONTHS})(,? \d{{4}})?\b")
 
 
 def decisions(item: str | None, heard: Heard, findings: Findings) -> Iterator[Paragraph]:

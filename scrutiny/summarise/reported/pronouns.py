@@ -6,8 +6,6 @@ from datetime import date
 from scrutiny.summarise.reported.grammar import Changes, Token, subject
 from scrutiny.summarise.reported.wording import words
 
-_FIRST = words("i me my mine myself we us our ours ourselves 's")
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -15,6 +15,7 @@ from scrutiny.summarise.reported.soundness import has_right_form, is_sound, is_w
 from scrutiny.summarise.reported.splitting import without_dashes
 from scrutiny.summarise.reported.statements import Reported, report_statement
 from scrutiny.summarise.reported.time_words import settled_in_time
+from scrutiny.summarise.reported.wording import capital
 
 _LONG = 34  # words from which two questions are two sentences
 _ASKED = re.compile(r" (?:asked|sought|requested)\b")
@@ -70,7 +71,7 @@ def _questions(sentence: str, setting: Setting) -> list[Turned] | None:
     for joined in asking.JOINED.finditer(sentence):
         before, after = sentence[: joined.start()].rstrip(" ,") + "?", sentence[joined.end() :]
         first = _question(before, setting, alone=False) or _stated(before, setting)
-        rest = None if first is None else _questions(_capital(after), setting)
+        rest = None if first is None else _questions(capital(after), setting)
         if first is None or rest is None:
             continue
         if joined["join"].lower() == "or" and first.text.startswith("asked whether") and rest[0].text.startswith("asked whether"):
@@ -90,7 +91,7 @@ def _stated(words: str, setting: Setting) -> Turned | None:
 def _question(sentence: str, setting: Setting, *, alone: bool = True) -> Turned | None:
     """What is asked, with its verb; where it does not stand ``alone``, a statement is none."""
     sentence = asking.TAG_INSIDE.sub(",", asking.EITHER_WAY.sub("?", asking.JOINING.sub("", sentence)))
-    sentence = _capital(asking.MOVING_ON.sub("In relation to ", asking.ANNOUNCED.sub("", sentence)))
+    sentence = capital(asking.MOVING_ON.sub("In relation to ", asking.ANNOUNCED.sub("", sentence)))
     if asking.PERFORMED.match(sentence):
         return _stated(sentence, setting)
     for pattern, make in _REQUESTS:
@@ -99,7 +100,7 @@ def _question(sentence: str, setting: Setting, *, alone: bool = True) -> Turned 
         if told is not None:
             return told
     if relayed := asking.RELAYED.match(sentence):
-        return _question(_capital(sentence[relayed.end() :]), setting)
+        return _question(capital(sentence[relayed.end() :]), setting)
     if introduced := asking.ASKING.match(sentence):
         told = _indirect(sentence[introduced.end() :], setting)
         whom = introduced["whom"] or ""
@@ -107,16 +108,12 @@ def _question(sentence: str, setting: Setting, *, alone: bool = True) -> Turned 
     return _direct(sentence, setting) or _led(sentence, setting) or (_put_for_confirmation(sentence, setting) if alone else None)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _led(sentence: str, setting: Setting) -> Turned | None:
     """A question after what it rests on: "Given that ..., how ...?"."""
     match = asking.LEAD.match(sentence)
     if not match or not asking.LEADS.match(match["lead"]):
         return None
-    asked = _question(_capital(match["core"]), setting, alone=False)
+    asked = _question(capital(match["core"]), setting, alone=False)
     lead = turned(list(parsed(match["lead"])), setting, asking=True)
     if asked is None or lead is None or not re.match(r"asked (?!about\b|for\b)", asked.text):
         return None
@@ -137,9 +134,9 @@ def _direct(sentence: str, setting: Setting) -> Turned | None:
 
 def _indirect(rest: str, setting: Setting) -> Turned | None:
     """An indirect question, "what the plan is", told as it stands; a direct one after "can I ask" is turned."""
-    rest = _capital(rest.rstrip("?. ") + "?")
+    rest = capital(rest.rstrip("?. ") + "?")
     if whether := re.match(r"(?:whether|if)(?: or not)?,?\s+", rest, re.IGNORECASE):
-        doc = parsed(_capital(rest[whether.end() :].rstrip("?") + "."))
+        doc = parsed(capital(rest[whether.end() :].rstrip("?") + "."))
         told = turned(list(doc), setting, asking=True) if is_sound(doc) else None
         return None if told is None else Turned("asked whether " + told.text, told.computed)
     direct = _direct(rest, setting)
@@ -162,7 +159,7 @@ def _put_for_confirmation(sentence: str, setting: Setting) -> Turned | None:
 
 def _clause(verb: str, words: str, setting: Setting) -> Turned | None:
     """The verb with a whole clause behind it."""
-    doc = parsed(_capital(words.rstrip("?.! ") + "."))
+    doc = parsed(capital(words.rstrip("?.! ") + "."))
     main = root(doc)
     who = None if main is None else subject(main)
     if main is None or who is None or not is_whole(doc) or who.i > main.i or who.lower_ == "i":

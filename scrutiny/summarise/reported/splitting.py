@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scrutiny.summarise.reported.grammar import Token, is_finite, parsed, subject
 from scrutiny.summarise.reported.soundness import is_whole
-from scrutiny.summarise.reported.wording import words
+from scrutiny.summarise.reported.wording import ended, words
 
 _JOINS = frozenset(("and", "but", "so", "or"))
 _EMBEDDING = words("relcl advcl acl pcomp csubj xcomp")
@@ -26,15 +26,11 @@ def clauses(text: str, join: str = "") -> tuple[Clause, ...]:
         before, after = text[:cut].strip(" ,;"), text[resume:].strip(" ,;")
         if len(before.split()) < 3 or len(after.split()) < 3:
             continue
-        first, second = parsed(_ended(before)), parsed(_ended(after))
+        first, second = parsed(ended(before)), parsed(ended(after))
         if is_whole(first) and _begins_clause(second):
             word = text[cut:resume].strip(" ,;").lower().split(" ")[0]
-            return (Clause(_ended(before), join), *clauses(_ended(after[0].upper() + after[1:]), word))
+            return (Clause(ended(before), join), *clauses(ended(after[0].upper() + after[1:]), word))
     return (Clause(text, join),)
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else text + "."
 
 
 def _begins_clause(doc: Token) -> bool:

@@ -12,6 +12,7 @@ from scrutiny.summarise.reported.rendering import SMALL, tidy, turned
 from scrutiny.summarise.reported.soundness import has_right_form, is_whole, root
 from scrutiny.summarise.reported.splitting import clauses, without_dashes
 from scrutiny.summarise.reported.time_words import settled_in_time
+from scrutiny.summarise.reported.wording import capital, ended
 
 _LONG = 36  # words from which two clauses are two sentences
 
@@ -44,7 +45,7 @@ def report_statement(text: str, setting: Setting) -> Reported | None:
     confirms = says_yes(text)
     for part in (part for sentence in whole for part in stating.ANEW.split(sentence)):
         words = without_dashes(fluent(_hedge_first(part)))
-        for clause in clauses(_ended(words)) if re.search(r"\w", words) else ():
+        for clause in clauses(ended(words)) if re.search(r"\w", words) else ():
             told = _statement(clause.text, setting, confirms=confirms and not said)
             if told is None:
                 return None
@@ -61,17 +62,13 @@ def _hedge_first(text: str) -> str:
     return f"{hedge[1]} {weakened[0].lower() + weakened[1:] if weakened.split()[0].lower() in SMALL else weakened}."
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else text + "."
-
-
 def _statement(clause: str, setting: Setting, *, confirms: bool) -> _Said | None:
     if clause.endswith("?"):
         return None
     if stating.WITHOUT_I.match(clause):
         clause = f"I {clause[0].lower()}{clause[1:]}"
     frame, clause = _framed(_performed(clause), setting, confirms=confirms)
-    doc = parsed(re.sub(r"^I (?:suppose|guess) ", "I think ", _capital(clause)))
+    doc = parsed(re.sub(r"^I (?:suppose|guess) ", "I think ", capital(clause)))
     main = root(doc)
     who = None if main is None else subject(main)
     if main is None or who is None or who.i > main.i or not is_whole(doc):
@@ -81,13 +78,9 @@ def _statement(clause: str, setting: Setting, *, confirms: bool) -> _Said | None
     return _plain(doc, who, frame, setting)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _performed(clause: str) -> str:
     """What is done by saying so, without the wish to say it: "I would like to thank" is "I thank"."""
-    clause = stating.WHAT_WE_DO.sub(lambda match: _capital(match[1]), clause)
+    clause = stating.WHAT_WE_DO.sub(lambda match: capital(match[1]), clause)
     wish = stating.PERFORMING.match(clause)
     return f"{wish['lead']}I {wish['verb'].lower()}{clause[wish.end() :]}" if wish else clause
 
@@ -100,7 +93,7 @@ def _framed(clause: str, setting: Setting, *, confirms: bool) -> tuple[str, str]
         if match and len(clause[match.end() :].split()) > 2:
             verb = stating.VERB_SAID.search(match.group())
             frame = {"confirm": "confirmed that", "report": "reported that", "announce": "announced that"}[verb.group()] if verb else plain
-            return frame, _capital((match.groupdict().get("lead") or "") + clause[match.end() :])
+            return frame, capital((match.groupdict().get("lead") or "") + clause[match.end() :])
     return ("confirmed that" if confirms else plain), clause
 
 
@@ -194,7 +187,7 @@ def _told(said: list[_Said], setting: Setting, computed: tuple[str, ...]) -> Rep
             frame = clause.frame if not written else "added that" if len(written) % 2 else f"also {clause.frame}"
             written.append(f"{setting.speaker} {frame}{clause.body}")
         before = clause.frame
-    text = " ".join(_capital(tidy(sentence)) + "." for sentence in written)
+    text = " ".join(capital(tidy(sentence)) + "." for sentence in written)
     if not has_right_form(text):
         return None
     return Reported(text, tuple(dict.fromkeys((*computed, *(day for clause in said for day in clause.computed)))))
