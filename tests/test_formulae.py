@@ -34,14 +34,30 @@ def test_there_were_none_only_if_the_item_was_reached():
     assert texts(missed, "1") == texts(missed, "2") == ["No discussion was heard under this item."]
 
 
-def test_an_interest_is_declared_in_the_members_own_words():
+def test_an_interest_is_declared_with_its_reason():
     said = "Yes, Chair. A personal interest in item 4. My sister is a governor."
     declaration = Declaration("pilling", "4", "personal", "A personal interest in item 4. My sister is a governor.", ("u1",))
     [paragraph] = under(minutes_of(f"2 pilling: {said}", findings=Findings(declarations=(declaration,))), "2")
-    assert (
-        paragraph.text
-        == "Councillor Pilling declared a personal interest in item 4: “A personal interest in item 4. My sister is a governor.”"
-    )
+    assert paragraph.text == "Councillor Pilling declared a personal interest in item 4, as their sister was a governor."
+    assert paragraph.doubt
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("I'd like to declare an interest as a governor of two schools, but it is not prejudicial.", ", as a governor of two schools."),
+        ("An interest in item 4. My brother teaches there, and he sits on the union's board, which is...",
+         ", as their brother taught there and he sat on the union's board."),
+        ("An interest because I run a nursery.", ", as they ran a nursery."),
+        ("Just the usual interest.", "."),
+        ("An interest. Brother, school, you know the one.", ": “Brother, school, you know the one.”"),
+        ("An interest. My nephew, Jayden, is at the school.", "."),
+    ],
+)  # fmt: skip
+def test_the_reason_for_an_interest_is_told_and_nobody_outside_is_named(said, minute):
+    declaration = Declaration("pilling", None, None, said, ("u1",))
+    [paragraph] = under(minutes_of(f"2 pilling: {said}", findings=Findings(declarations=(declaration,))), "2")
+    assert paragraph.text == f"Councillor Pilling declared an interest{minute}"
     assert paragraph.doubt
 
 
@@ -51,7 +67,7 @@ def test_apologies_and_declarations_are_minuted_though_the_agenda_has_no_item_fo
     minutes = minutes_of("- chair: Apologies from Councillor Pilling.", "4 sangha: I am a governor.", findings=findings, meeting=meeting)
     assert [item.title for item in minutes.items[:2]] == ["Apologies", "Declarations of interest"]
     assert texts(minutes, "")[0] == "An apology for absence was received from Councillor Pilling."
-    assert minutes.items[1].paragraphs[0].text == "Councillor Sangha declared an interest: “I am a governor.”"
+    assert minutes.items[1].paragraphs[0].text == "Councillor Sangha declared an interest, as they were a governor."
 
 
 @pytest.mark.parametrize(

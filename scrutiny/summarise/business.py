@@ -12,7 +12,7 @@ from scrutiny.sentences import sentences
 from scrutiny.summarise import telling
 from scrutiny.summarise.heard import Heard
 from scrutiny.summarise.quotations import clean, courteous, length
-from scrutiny.summarise.record import dissent, is_of_record
+from scrutiny.summarise.record import dissent, is_of_record, to_be_held
 from scrutiny.summarise.salience import (
     Relevance,
     broken_off,
@@ -33,6 +33,7 @@ _LOOKS_BACK = 4  # sentences in which the topic of a question is looked for
 _SHORT_REPLY = 15  # words of an opening that are quoted where it cannot be told
 _CHAIR_SPEAKS = 40  # words from which what the chair says is more than running the meeting
 _ROOM = 35  # words that every item has for remarks
+_SHORT_FIGURE = 20  # words of a sentence with figures that is quoted where words of it were likely heard wrong
 _MUCH = 10_000  # words: no limit
 
 
@@ -224,13 +225,14 @@ def _replied(
     question: Question, part: Sequence[Utterance], actions: Sequence[Action], heard: Heard, relevant: Relevance, budget: Budget
 ) -> tuple[Told, ...]:
     """The promises of a reply, what it opens with, and what else in it is worth telling."""
-    addressee = heard.inside(question.asked_by)
+    addressee = _answered_to(question, heard)
     promises = {one.id: [action for action in actions if action.utterance == one.id] for one in part}
     candidates = [each for one in part for each in spoken(one) if not _is_promise(each.text, promises[one.id])]
     candidates = [each for each in candidates if not heard.is_private(each.text, each.said)]
     tell = cache(lambda each: telling.statement(each.text, each.said, addressee, heard))
     opening = _opening(part[0], promises[part[0].id], addressee, heard, whether=_asks_whether(question))
-    further = [each for each in candidates if not opening or each.said != part[0] or each.at > opening[0]]
+    further = [each for each in candidates if not heard.misheard(each.text, each.said)]
+    further = [each for each in further if not opening or each.said != part[0] or each.at > opening[0]]
     room = budget.answer - (len(opening[1].text.split()) if opening else 0)
     rest = worthiest(further, room, relevant, tell, ground=(part[0].id, opening[0]) if opening else None)
     told = [(heard.place[part[0].id], opening[0], opening[1])] if opening else []
@@ -240,6 +242,12 @@ def _replied(
     ]
     in_order = tuple(one for _, _, one in sorted(told, key=lambda entry: entry[:2]))
     return in_order or (telling.in_own_words(_pithiest(part), part[0], "replied", heard),)
+
+
+def _answered_to(question: Question, heard: Heard) -> str | None:
+    """Whom "you" stands for in a reply: the committee where "we" were it in the question, or else the one who asked."""
+    asked = heard.setting(question.text, heard.utterances[question.utterance], None, question.asked_by)
+    return "the Committee" if asked.speaks_for == "the Committee" and _WE.search(question.text) else heard.inside(question.asked_by)
 
 
 def _asks_whether(question: Question) -> bool:
@@ -276,6 +284,7 @@ def _pithiest(part: Sequence[Utterance]) -> str:
     return (telling_ones or [text for text in said if text] or [part[0].text])[0]
 
 
+_WE = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
 _WHETHER = re.compile(
     r"(?:(?:and|so|but|then|well|can I ask),? )*(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)(?:n['’]t)? ",
     re.IGNORECASE,
@@ -327,7 +336,9 @@ def _what_it_is_about(action: Action, said: Utterance, addressee: str | None, he
     """The sentence before a promise to send "those"."""
     at = _where(action, said)
     before = [one for one in spoken(said) if one.at == at - 1]
-    if before and _points_back(action.text) and not before[0].leans and not heard.is_private(before[0].text, said):
+    if not before or before[0].leans or heard.misheard(before[0].text, said):
+        return
+    if _points_back(action.text) and not heard.is_private(before[0].text, said):
         told = telling.statement(before[0].text, said, addressee, heard)
         if told:
             yield told
@@ -365,7 +376,7 @@ def _may_remark(said: Utterance, heard: Heard) -> bool:
 def _remark(said: Utterance, words: int, relevant: Relevance, heard: Heard, told: Sequence[str], addressee: str | None) -> Remark | None:
     candidates = [one for one in spoken(said) if not heard.is_private(one.text, said)]
     of_record = [one for one in candidates if is_of_record(one.text)]
-    tell = cache(lambda one: telling.statement(one.text, said, addressee, heard))
+    tell = cache(lambda one: _stated(one.text, said, addressee, heard))
     chosen = worthiest([one for one in candidates if one not in of_record], words, relevant, tell, besides=told)
     found = [
         _of_record(one.text, said, heard) if one in of_record else tell(one) for one in candidates if one in of_record or one in chosen
@@ -373,12 +384,20 @@ def _remark(said: Utterance, words: int, relevant: Relevance, heard: Heard, told
     return Remark(heard.place[said.id], tuple(filter(None, found))) if found else None
 
 
+def _stated(text: str, said: Utterance, addressee: str | None, heard: Heard) -> Told | None:
+    """What was stated; where words of it were likely heard wrong only the figures of a report, quoted."""
+    if not heard.misheard(text, said):
+        return telling.statement(text, said, addressee, heard)
+    is_figure = addressee is not None and re.search(r"\d", text) and len(text.split()) <= _SHORT_FIGURE
+    return telling.in_own_words(text, said, "said", heard) if is_figure else None
+
+
 def _of_record(text: str, said: Utterance, heard: Heard) -> Told:
     who = heard.speaker(said)
     voted = dissent(text)
     if voted:
         return Told(f"At the request of {telling.inside(who)}, it was recorded that {telling.inside(who)} had {voted}.", who, (said.id,))
-    return telling.statement(text, said, None, heard) or telling.in_own_words(text, said, "said", heard)
+    return telling.statement(to_be_held(text), said, None, heard) or telling.in_own_words(text, said, "said", heard)
 
 
 def presented_by(under: Sequence[Utterance], heard: Heard) -> Utterance | None:

@@ -19,7 +19,7 @@ _REPORTING = words(
     """
     advise state report explain confirm clarify respond ask query seek clarification confirmation assurance information request
     suggest comment welcome express concern note undertake agree add believe understand hope expect wish want think say tell feel know
-    matter whether further also then
+    matter whether further also then relation regard
     """
 )
 _FUNCTION = words(
@@ -58,7 +58,7 @@ def faults(sentence: str, evidence: Sequence[str], known: Collection[str], compu
 
     ``known`` are names, roles and titles that may be added, as who speaks and to whom; ``computed`` are dates that were worked out.
     """
-    said = " ".join(evidence).replace("’", "'")
+    said = re.sub(r"\s*[—–]\s*", " — ", " ".join(evidence).replace("’", "'"))
     told = _without(sentence.replace("’", "'"), (*computed, *known))
     told, said = _CONDITION.sub("if so", told), _CONDITION.sub("if so", said)
     told_doc, said_doc, whole = parsed(told), parsed(said), parsed(sentence)
@@ -181,7 +181,7 @@ def _signs(doc: _Token) -> Iterator[tuple[str, bool]]:
 
 def _is_negated_from_afar(token: _Token) -> bool:
     """Whether the "not" stands with the "be" or "have" that the word depends on: "isn't the Council doing", "it is not clear"."""
-    parted = token.dep_ in ("acomp", "attr", "xcomp") and token.head.lemma_ in ("be", "have", "do", "seem")
+    parted = token.dep_ in ("acomp", "attr", "xcomp") and token.head.lemma_ in ("be", "have", "do", "seem", "go")
     return parted and any(child.dep_ == "neg" for child in token.head.children)
 
 

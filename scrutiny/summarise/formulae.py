@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scrutiny.names import is_councillor, mentions
-from scrutiny.records import AgendaItem, Declaration, Findings, Paragraph, Utterance
+from scrutiny.records import AgendaItem, Findings, Paragraph, Utterance
 from scrutiny.sentences import sentences
 from scrutiny.summarise.business import presented_by
 from scrutiny.summarise.heard import Heard
-from scrutiny.summarise.quotations import clean, earlier, excerpt, pieces, quoted
+from scrutiny.summarise.interests import declared
 from scrutiny.summarise.who import by_post, post
 
-_DECLARED = 45  # words of a declaration that are quoted
 APOLOGIES = re.compile(r"\bapolog", re.IGNORECASE)
 DECLARATIONS = re.compile(r"\bdeclar", re.IGNORECASE)
 PUBLIC_QUESTIONS = re.compile(r"\bpublic (?:question|participation)|\bquestions? (?:from|by) (?:members of )?the public", re.IGNORECASE)
@@ -61,23 +60,11 @@ def _none_found(formula: str, what: str, item: str, heard: Heard) -> Iterator[Pa
 
 def declarations(item: AgendaItem | None, heard: Heard, findings: Findings) -> Iterator[Paragraph]:
     """Each interest that was declared; that there were none, only where the item was reached."""
-    made = [_declaration(one, heard) for one in findings.declarations if heard.ids(*one.evidence)]
+    made = [declared(one, heard) for one in findings.declarations if heard.ids(*one.evidence)]
     yield from made
     if item and not made:
         formula = "No declarations of any disclosable pecuniary interests or personal interests were received."
         yield from _none_found(formula, "declaration", item.number, heard)
-
-
-def _declaration(declaration: Declaration, heard: Heard) -> Paragraph:
-    evidence = heard.ids(*declaration.evidence)
-    said = heard.utterances[evidence[0]]
-    who = heard.name(declaration.person) if declaration.person else heard.speaker(said)
-    kind = f"{'an' if declaration.kind[:1] in 'aeiou' else 'a'} {declaration.kind}" if declaration.kind else "an"
-    item = f" in {heard.reference(declaration.item)}" if declaration.item else ""
-    interest = clean(declaration.interest)
-    words = interest if interest and interest in clean(said.text) else excerpt(pieces([said]), _DECLARED, earlier)
-    doubt = "This may tell of somebody's private life. Keep no more of it than the minutes need."
-    return Paragraph(f"{who} declared {kind} interest{item}: {quoted(words)}", "narrative", evidence, doubt=doubt)
 
 
 # ------------------------------------------------------------------ the public

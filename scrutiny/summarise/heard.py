@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from scrutiny.names import forename, formal_name, is_voice, mentions
 from scrutiny.records import Action, Conversation, Decision, Findings, Grouping, Meeting, Person, Question, Utterance, UtteranceIds
-from scrutiny.summarise.outsiders import told_of
+from scrutiny.summarise.outsiders import told_of, words_of_papers
 from scrutiny.summarise.quotations import clean
 from scrutiny.summarise.reported import Setting
+from scrutiny.summarise.unclear import misheard
 from scrutiny.summarise.who import briefly, by_post, called, post, presiding, sits_on_committee
 
 NOT_IDENTIFIED = "A speaker who was not identified"
@@ -26,7 +27,14 @@ _AS_COMMITTEE = re.compile(
     r"expect\w*|meet\w*|agenda|minutes|"
     r"reports?|recommend\w*|note|noted|look(?:ed)? at|sat|sit|invit\w*|vot\w+|agree\w*|resolv\w*|move|discuss\w*|consider\w*|"
     r"committee|update\w*|informed|sent|have (?:them|it|that|those|a copy))\b"
-    r"|\b(?:tell|told|show|send|sent|give|given|assure|remind|update|inform|provide|help) (?:\w+ ){0,2}?us\b",
+    r"|\b(?:tell|told|show|send|sent|give|given|assure|remind|update|inform|provide|help) (?:\w+ ){0,2}?us\b"
+    r"|\breport(?:s|ed|ing)?\b[^.?!]{0,60}\bto us\b",
+    re.IGNORECASE,
+)
+_AS_COUNCIL = re.compile(
+    r"\bour (?:own )?(?:\w+ )?(?:children|young people|staff|social workers|teams?|schools|services?|residents|families|care leavers|"
+    r"carers|borough|budget|workforce|officers|councillors)\b"
+    r"|\bwe(?:['’]re| are|['’]ve| have)? (?:look(?:ed|ing)? after|employ\w*|spen\w+|fund\w*|pay\w*|paid|run|provid\w+|recruit\w*)\b",
     re.IGNORECASE,
 )
 
@@ -49,6 +57,7 @@ class Heard:
     place: Mapping[str, int]
     private: Mapping[str, tuple[str, ...]]  # by utterance, the sentences about somebody outside the committee
     known: tuple[str, ...]  # names that a sentence may hold though nobody said them
+    papers: frozenset[str]  # the words of the agenda and of the list of people, in small letters
 
     def ids(self, *wanted: str) -> UtteranceIds:
         """Those of ``wanted`` that were heard, once each, in the order they were spoken."""
@@ -113,6 +122,10 @@ class Heard:
                 text = f"{text[: mention.start]}{name}{text[mention.stop :]}"
         return text[:1].upper() + text[1:]
 
+    def misheard(self, words: str, said: Utterance) -> bool:
+        """Whether a word that carries what ``words`` of an utterance say was likely heard wrong."""
+        return misheard(words, said, self.papers)
+
     def is_private(self, words: str, said: Utterance) -> bool:
         """Whether ``words`` of an utterance are about somebody outside the committee."""
         return any(words in clean(text) or clean(text) in words for text in self.private.get(said.id, ()))
@@ -133,12 +146,16 @@ class Heard:
         return Setting(self.who(person, said), self._speaks_for(known, words), addressee, held)
 
     def _speaks_for(self, person: Person | None, words: str) -> str | None:
-        """Whom this person means by "we", as far as the list tells: a member the committee where it is told things, or else the council."""
+        """Whom this person means by "we", as far as the list tells: the chair the committee, a member where it is told things; or else
+        the council.
+        """
         if person is None:
             return None
         if person.organisation:
             return f"the {person.organisation}" if _COMMON_NOUN.search(person.organisation) else person.organisation
-        if sits_on_committee(person) or person.id == self.chair:
+        if person.id == self.chair:
+            return "the Council" if _AS_COUNCIL.search(words) and not _AS_COMMITTEE.search(words) else "the Committee"
+        if sits_on_committee(person):
             return "the Committee" if _AS_COMMITTEE.search(words) else "the Council"
         return "the Council" if _OFFICER.search(post(person)) or _CABINET.search(post(person)) else None
 
@@ -162,6 +179,7 @@ def hear(meeting: Meeting, conversation: Conversation, grouping: Grouping, findi
         place={said.id: place for place, (said, _) in enumerate(public)},
         private=told_of((said for said, _ in public), meeting),
         known=_known(meeting, presiding(meeting, findings)),
+        papers=words_of_papers(meeting),
     )
 
 

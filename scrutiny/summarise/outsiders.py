@@ -64,7 +64,7 @@ _SMALL = re.compile(
 def told_of(said: Iterable[Utterance], meeting: Meeting) -> Mapping[str, tuple[str, ...]]:
     """By utterance, the sentences that name or describe somebody outside the committee; only utterances that have one."""
     cut = [(one.id, sentence.text) for one in said for sentence in sentences(one.text)]
-    known = _known(meeting)
+    known = words_of_papers(meeting)
     found: dict[str, list[str]] = {}
     for (utterance, text), doc in zip(cut, parse(text for _, text in cut), strict=True):
         if _is_private(text, doc, known):
@@ -77,12 +77,20 @@ def is_case(text: str) -> bool:
     return bool(_INDIVIDUAL.search(text))
 
 
+def names_outsider(text: str, meeting: Meeting) -> bool:
+    """Whether somebody is named who is on no list."""
+    known = words_of_papers(meeting)
+    return _names_a_case(text, known) or any(
+        _is_unknown_name(name, text, known) for doc in parse([text]) for name in doc.ents if name.label_ == "PERSON"
+    )
+
+
 def counts_few(text: str) -> bool:
     """Whether a sentence counts under five of a group of people."""
     return bool(_SMALL.search(text))
 
 
-def _known(meeting: Meeting) -> frozenset[str]:
+def words_of_papers(meeting: Meeting) -> frozenset[str]:
     """The words of all names that may be written: those on the list, on the agenda and in the council's own name."""
     papers = [text for item in meeting.agenda for text in (item.title, item.text)]
     names = [word for person in meeting.people for word in _words_of(person)]

@@ -10,6 +10,7 @@ _OF_RECORD = re.compile(
     r" the meeting|[,.]|$)|"
     r"\b(?:next meeting|meet again) (?:is|will be|on)\b",
 )  # fmt: skip
+_NEXT_MEETING = re.compile(r"\b(next meeting)(?: is|['’]s| will be) (on|at)\b", re.IGNORECASE)
 _TO_BE_MINUTED = re.compile(r"\b(?:minuted|recorded|on (?:the )?record|in the minutes)\b", re.IGNORECASE)
 _DISSENT = re.compile(
     r"\bI (?:have |['’]ve )?(?:voted|vote) (?P<how>against|for|in favour)\b|\bI (?:have |['’]ve )?(?P<abstain>abstain)(?:ed)?\b",
@@ -20,6 +21,11 @@ _DISSENT = re.compile(
 def is_of_record(sentence: str) -> bool:
     """Whether a sentence tells of something that minutes must hold."""
     return bool(_OF_RECORD.search(sentence)) or dissent(sentence) is not None
+
+
+def to_be_held(sentence: str) -> str:
+    """The sentence with the next meeting as minutes tell of it: it "will be held" on a day."""
+    return _NEXT_MEETING.sub(r"\1 will be held \2", sentence)
 
 
 def dissent(sentence: str) -> str | None:

@@ -40,8 +40,7 @@ def decisions(item: str | None, heard: Heard, findings: Findings) -> Iterator[Pa
         evidence = heard.ids(decision.utterance, *decision.evidence)
         moved = _moved(decision, heard)
         if moved:
-            doubt = "The votes were equal. Enter how the motion was settled." if _outcome(decision) == "equal" else None
-            yield Paragraph(moved, "vote", evidence, doubt=doubt)
+            yield Paragraph(moved, "vote", evidence, doubt=" ".join(_about_vote(decision)) or None)
         yield from _dissent(decision, heard)
         if decision.kind == "minutes":
             yield _minutes_confirmed(evidence, heard)
@@ -61,8 +60,15 @@ def _dissent(decision: Decision, heard: Heard) -> Iterator[Paragraph]:
 def _moved(decision: Decision, heard: Heard) -> str:
     """Who moved and seconded, and what the vote was, as far as they are known."""
     by = [f"{how} by {heard.name(who)}" for how, who in (("moved", decision.mover), ("seconded", decision.seconder)) if who]
-    moved = [f"It was {' and '.join(by)}."] if by else []
+    moved = [f"{'It' if decision.mover else 'The motion'} was {' and '.join(by)}."] if by else []
     return " ".join([*moved, *([_hands(decision, decision.vote)] if decision.vote else [])])
+
+
+def _about_vote(decision: Decision) -> Iterator[str]:
+    if decision.seconder and not decision.mover:
+        yield "Who moved it was not made out. Enter the name."
+    if _outcome(decision) == "equal":
+        yield "The votes were equal. Enter how the motion was settled."
 
 
 def _hands(decision: Decision, vote: Vote) -> str:

@@ -15,7 +15,7 @@ from scrutiny.summarise.checking import faults
 from scrutiny.summarise.heard import NOT_IDENTIFIED, Heard
 from scrutiny.summarise.outsiders import FEW, counts_few, is_case
 from scrutiny.summarise.quotations import clean, continued, quoted
-from scrutiny.summarise.reported import Reported, Setting, report_promise, report_question, report_statement
+from scrutiny.summarise.reported import Reported, Setting, report_promise, report_question, report_statement, shorter_questions
 
 if TYPE_CHECKING:
     from scrutiny.parsing import Token
@@ -23,12 +23,17 @@ if TYPE_CHECKING:
 _LONGEST = 45  # words of a sentence: about 40, as accessible writing asks, and the name of who said it
 _QUOTED = 30  # words of a quotation
 _FRAME = r"(?:advised|stated|reported|explained|added) that,?"
+_MIND = r"(?:believed|hoped|expected|understood|knew|felt|did not believe|did not think|did not know|did not want|wanted|wished)(?: that)?"
+_SHORT = 34  # words of two statements that are told as one
+_BOTH_HAVE_MORE = re.compile(r"\b(?:and|but) |;")
 _ONE_MORE = re.compile(
     r" and that (?=(?:the|a|an|there|it|they|he|she|no|some|these|this|one|two|three|all|each|every)\b)(?!.* and that )", re.IGNORECASE
 )
 """The one "and that" of a sentence, before what can only be a subject."""
 
 _AND_THAT = re.compile(r"\band that\b")
+
+_YOUR_MEETING = re.compile(r"\byour(?= (?:(?:next|last|previous) )?(?:meeting|agenda|work programme|committee meeting)\b)", re.IGNORECASE)
 
 _IN_GENERAL = {
     ("asked", True): "asked about an individual case", ("asked", False): "asked a question",
@@ -48,6 +53,10 @@ _FORMS = {"Mr": ("he", "him", "his")} | dict.fromkeys(("Mrs", "Ms", "Miss"), ("s
 _OTHERS_AS_THEY = re.compile(r"\b(?:they|them|their|themselves)\b", re.IGNORECASE)
 _GROUP = "@@GROUP@@"  # stands for "we" until the sentence shows whether that is "they" or "them"
 _COLLEAGUES = "and colleagues"  # with whom "we" is told of, where the body they speak for is not known: the minutes then write "they"
+
+_PREPOSITIONS = frozenset(("of", "for", "to", "with", "between", "among", "from", "by", "about", "without", "against", "around"))
+
+_OPENS_CLAUSE = frozenset(("NNP", "NNPS", "NNS", "PRP", "PRP$", "DT", "EX"))  # behind "that", which before "board" would point at it
 
 _WORD_IT = "This could not be put into reported speech. Word it."
 _PERSONAL = "Somebody outside the committee is named or may be recognised in what was said. Keep to general words."
@@ -69,19 +78,38 @@ class Told:
 
 def statement(words: str, said: Utterance, addressee: str | None, heard: Heard) -> Told | None:
     """What was stated, or None where it cannot be told in other words."""
+    words = _with_committees(words, said, heard)
     return _told(report_statement, words, said, heard.setting(words, said, addressee), heard)
 
 
 def question(words: str, said: Utterance, asked_by: str | None, addressee: str | None, heard: Heard) -> Told:
     """What was asked; in the words it was asked in where it cannot be told in others."""
-    words = _without_call(continued(words, said.text), addressee)
+    words = _with_clause_behind(_without_call(continued(words, said.text), addressee), said)
     setting = heard.setting(words, said, addressee, asked_by)
-    return _told(report_question, words, said, setting, heard) or in_own_words(words, said, "asked", heard, setting.speaker)
+    for wording in (words, *shorter_questions(words)):
+        told = None if heard.misheard(wording, said) else _told(report_question, wording, said, setting, heard)
+        if told:
+            return told
+    return in_own_words(words, said, "asked", heard, setting.speaker)
+
+
+def _with_clause_behind(words: str, said: Utterance) -> str:
+    """A question with a clause that was heard as a sentence of its own: "How sure are you? That it will work."."""
+    behind = clean(said.text).partition(words)[2].strip()
+    clause = sentences(behind)[0].text if behind.startswith("That ") and words.endswith("?") else ""
+    if not clause or parse([clause])[0][1].tag_ not in _OPENS_CLAUSE:
+        return words
+    return f"{words.rstrip('? ')}{',' if ',' in words else ''} that {clause.removeprefix('That ').rstrip('. ')}?"
 
 
 def _without_call(words: str, addressee: str | None) -> str:
     """A question without the name of the one asked where it is only called out: "some clarity, Steven Green, around"."""
     return re.sub(rf",\s*{re.escape(addressee)}\s*(?:,|(?=[.?]))", "", words) if addressee else words
+
+
+def _with_committees(words: str, said: Utterance, heard: Heard) -> str:
+    """The words of somebody who attends, with the committee's own named as such: "the Committee's next meeting" for "your next meeting"."""
+    return _YOUR_MEETING.sub("the Committee's", words) if heard.presents(said) else words
 
 
 def after(words: str, told: Told) -> Told:
@@ -96,7 +124,7 @@ def inside(text: str) -> str:
 
 def promise(words: str, said: Utterance, addressee: str | None, heard: Heard) -> Told:
     """What was promised or asked for; in the words of it where it cannot be told in others."""
-    words = continued(words, said.text)
+    words = _with_committees(continued(words, said.text), said, heard)
     setting = heard.setting(words, said, addressee)
     for report in (report_promise, report_statement if not words.endswith("?") else report_question):
         told = _told(report, words, said, setting, heard)
@@ -139,21 +167,36 @@ def _told(report: _Report, words: str, said: Utterance, setting: Setting, heard:
     if faults(reported.text, (said.text, words), (*heard.known, together), reported.computed):  # a clerk may have mended the words
         return None
     few = [FEW] if counts_few(reported.text) else []
-    text = _with_pronouns(heard.formally(reported.text), setting.speaker, heard.title_of(said), heard.others(setting.speaker))
+    text = with_pronouns(heard.formally(reported.text), setting.speaker, heard.title_of(said), heard.others(setting.speaker))
+    if setting.addressee and report is report_question:
+        text = _asked_once(text, setting, heard)
     return Told(text, setting.speaker, (said.id,), (*_about_speaker(setting.speaker, said), *few), reported.computed)
 
 
-def _with_pronouns(text: str, speaker: str, title: str, others: Collection[str]) -> str:
+def with_pronouns(text: str, speaker: str, title: str, others: Collection[str]) -> str:
     """Whoever speaks is named once in a sentence, then "he" or "she" by the title on the list, or else "they" or "the Councillor"."""
     text = _with_they(text, speaker)
     text = " ".join(_named_once(sentence, speaker, title, others) for sentence in _sentences(text))
     return text.replace(inside(NOT_IDENTIFIED), "the speaker") if speaker == NOT_IDENTIFIED else text
 
 
+def _asked_once(text: str, setting: Setting, heard: Heard) -> str:
+    """Whoever is asked is named once in a sentence as well."""
+    whom = setting.addressee or ""
+    person = next((one for one in heard.people if heard.inside(one) == whom), None)
+    if person is None:
+        return text
+    title = heard.people[person].title.rstrip(".")
+    others = [other for other in heard.others(whom) if other != inside(setting.speaker)]
+    return " ".join(_named_once(sentence, whom, title, others) for sentence in _sentences(text))
+
+
 def _named_once(sentence: str, speaker: str, title: str, others: Collection[str]) -> str:
     named = rf"(?<!\w)(?:{re.escape(inside(speaker))}|{re.escape(speaker)})(?P<own>['’]s?)?(?!\w)(?P<was> was\b)?"
     again = list(re.finditer(named, sentence))[1:]
-    if not again or speaker == NOT_IDENTIFIED or any(other in sentence for other in others):
+    if any(other in sentence for other in others):
+        again = [match for match in again if _is_done_to(sentence, match, others)]
+    if not again or speaker == NOT_IDENTIFIED:
         return sentence
     forms = _FORMS[title] if title in _FORMS else _neutral(sentence[: again[0].start()], sentence, speaker)
     if forms is None:
@@ -165,6 +208,21 @@ def _named_once(sentence: str, speaker: str, title: str, others: Collection[str]
         was = (" were" if form == "they" else " was") if match["was"] else ""
         sentence = f"{sentence[: match.start()]}{form}{was}{sentence[match.end() :]}"
     return sentence
+
+
+def _is_done_to(sentence: str, named: re.Match[str], others: Collection[str]) -> bool:
+    """Whether somebody else does it to the one named, so that a pronoun can mean nobody else: "if X let him have it"."""
+    doc = parse([sentence])[0]
+    token = next((one for one in doc if named.start() <= one.idx < named.end() and one.dep_ in {"nsubj", "dobj", "dative", "pobj"}), None)
+    if token is None or named["own"]:
+        return False
+    verb = (
+        token.head.head
+        if token.dep_ == "pobj" or (token.dep_ == "nsubj" and not any(one.tag_ in {"VBD", "MD"} for one in (token.head, *token.head.lefts)))
+        else token.head
+    )
+    doer = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i and child != token), None)
+    return doer is not None and any(doer.text == other.split()[-1] for other in others)
 
 
 def _neutral(before: str, sentence: str, speaker: str) -> tuple[str, str, str] | None:
@@ -191,10 +249,20 @@ def _subjects(text: str, also: Collection[str] = ()) -> Iterator["Token"]:
     """The words that are subjects of a verb that tells who does it; of pronouns in ``also``, all but objects."""
     for token in parse([text])[0]:
         if token.lower_ in also:
-            if token.dep_ not in {"dobj", "pobj", "dative"} or _goes_before_verb(token):
+            if not _is_object(token):
                 yield token
         elif token.dep_ in {"nsubj", "nsubjpass"} and not _infinitive(token.head):
             yield token
+
+
+def _is_object(token: "Token") -> bool:
+    """Whether a pronoun stands where "them" does: behind a preposition or a verb, unless a verb that tells follows at once."""
+    before = token.nbor(-1) if token.i else None
+    if before is not None and before.lower_ in _PREPOSITIONS:
+        return True
+    if token.i + 1 < len(token.doc) and token.nbor().tag_ == "TO":
+        return True
+    return token.dep_ in {"dobj", "pobj", "dative"} and not _goes_before_verb(token)
 
 
 def _goes_before_verb(token: "Token") -> bool:
@@ -202,7 +270,10 @@ def _goes_before_verb(token: "Token") -> bool:
 
 
 def _infinitive(verb: "Token") -> bool:
-    return any(child.tag_ == "TO" for child in verb.children)
+    """Whether the verb is bare: "to have", and "have" in "let them have it"."""
+    return any(child.tag_ == "TO" for child in verb.children) or (
+        verb.tag_ == "VB" and not any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    )
 
 
 def _too_long(text: str) -> bool:
@@ -225,8 +296,25 @@ def joined(told: Sequence[Told]) -> str:
     text: list[str] = []
     for at, one in enumerate(told):
         same = at > 0 and told[at - 1].speaker == one.speaker and not told[at - 1].verbatim
-        text.append(_without_frame(one) if same else one.text)
+        together = _together(text[-1], one) if same else None
+        if together:
+            text[-1] = together
+        else:
+            text.append(_without_frame(one) if same else one.text)
     return " ".join(text)
+
+
+def _together(before: str, told: Told) -> str | None:
+    """Two short statements as one: "... advised that one was late and that one was lost"; None where they stay two."""
+    both = f"{before} {told.text}"
+    if told.verbatim or len(both.split()) > _SHORT or len(_sentences(both)) != 2 or _BOTH_HAVE_MORE.search(both):
+        return None
+    for frame in (f"{_FRAME}(?<!,)", _MIND):
+        opens = re.compile(rf"{re.escape(told.speaker)} (?={frame} )")
+        if opens.match(before) and opens.match(told.text):
+            verb = opens.sub("", told.text)
+            return f"{before.removesuffix('.')} and {re.sub(rf'^{_FRAME}', 'that', verb)}"
+    return None
 
 
 def _without_frame(told: Told) -> str:

@@ -14,7 +14,7 @@ _US = r"(?:us|me|members|everyone|everybody|the committee|the board)"
 _SOFTLY = r"(?:please |just |perhaps |possibly |also |maybe |briefly )*"
 _ASK = r"(?:ask|know|hear|understand|find out|be clear)"
 _EXPLAIN = (
-    r"(?:tell|explain|say|clarify|outline|describe|advise|set out|let us know|give us an (?:idea|indication) of|share|comment on"
+    r"(?:tell|explain|say|clarify|outline|describe|advise|set out|let us know|give (?:us|me|members|the committee) (?:an|any|some) (?:idea|indication|sense|update|clarity) (?:of|on|about|as to)|share|comment on"
     r"|talk us through|talk through|expand on|say a bit about|know)"
 )
 
@@ -24,14 +24,17 @@ ASKING = re.compile(
     rf"^(?:"
     rf"(?:{_MAY_I}|(?:if )?I (?:can|could|may|might)|I(?:'d| would)(?: just| really)?(?: like to)?"
     rf"|I (?:just )?want(?:ed)? to|I wish to|I'll|let me|I have to|I need to)"
-    rf"(?: please| just| also)* {_ASK}(?: you| both of you| him| her| them| about|(?P<whom> the(?: [A-Z][\w'’]+){{1,4}})| the \w+)?"
+    rf"(?: please| just| also)* {_ASK}(?: you| both of you| him| her| them| about|(?P<whom> the(?: [A-Z][\w'’]+){{1,4}})| the \w+)?(?:, again,)?(?: about| on)?"
     rf"|(?:can|could|will|would|do|are) {_SOMEBODY} {_SOFTLY}(?:be able to |able to |like to "
     rf"|in a position to )?{_EXPLAIN}(?: to)?(?: {_US})?"
     rf"(?: please| exactly| briefly)?(?: a (?:little )?bit)?(?: more)?(?: about| on)?"
     rf"|I(?:'m| am)?(?: just| also| really| quite)* (?:wonder(?:ed|ing)?|curious|asking)(?: about| to know| as to)?"
-    rf"|I(?:'m| am|'d be| would be| was)(?: just| also| really| quite)* (?:interested (?:in|to know|to hear|to understand)"
+    rf"|I(?:'m| am|'d be| would be| was)(?: just| also| really| quite| very| particularly)* (?:interested (?:in|to know|to hear|to understand)"
     rf"|keen to (?:know|hear|understand))"
     rf"(?: about| knowing| hearing| understanding)?"
+    rf"|(?:I(?:'m| am)|it(?:'s| is)) (?:still |really |just )*(?:not|unclear|uncertain)"
+    rf"(?: (?:yet|quite|really|entirely|completely|exactly))?(?: (?:clear|sure|certain))?(?: to me)?(?: about| as to| on)?"
+    rf"|I (?:still )?(?:don't|do not) (?:quite |really |fully )?(?:understand|know|see)"
     rf"|(?:my|the) (?:first |second |next |last |final |other )?question (?:is|was|would be)(?: really)?(?: about)?"
     rf"|do you (?:have )?(?:any )?(?:idea|know|sense of)"
     rf"|is it possible to (?:know|say)"
@@ -53,12 +56,12 @@ CONFIRM = re.compile(
     re.IGNORECASE,
 )
 ASSURE = re.compile(
-    rf"^(?:can|could|will|would) {_SOMEBODY} {_SOFTLY}(?:(?:re)?assure(?: {_US})?|give {_US} (?:an |some |the )?(?:re)?assurances?)"
+    rf"^(?:can|could|will|would) {_SOMEBODY} {_SOFTLY}(?:(?:re)?assure(?: {_US})?|give (?:{_US} )?(?:an |some |the )?(?:re)?assurances?)"
     r"(?: today| tonight| that day| that evening)?,? (?:that )?",
     re.IGNORECASE,
 )
 HAVE = re.compile(
-    rf"^(?:{_MAY_I}|(?:would it be|is it) possible (?:for us )?to|(?:can|could) (?:members|the committee)) {_SOFTLY}"
+    rf"^(?:{_MAY_I}|(?:would it be|is it|if it (?:would be|is|were)) possible (?:for us )?to|(?:can|could) (?:members|the committee)) {_SOFTLY}"
     r"(?:have|get|see|ask for|request|be given|be sent|receive) (?=(?:an?|the|some|any|that|more|further|those|these|copies"
     r"|details|information)\b)",
     re.IGNORECASE,
@@ -66,6 +69,11 @@ HAVE = re.compile(
 GIVE = re.compile(
     rf"^{_CAN_YOU} {_SOFTLY}(?:give|send|provide|share|let) (?:{_US}(?: with| have)? )?"
     r"(?=(?:an?|the|some|any|your|more|further|those|these|copies|details|information)\b)",
+    re.IGNORECASE,
+)
+OUTLINE = re.compile(
+    rf"^{_CAN_YOU} {_SOFTLY}(?P<verb>outline|describe|explain|set out|summarise|clarify|detail)(?: to us| for us)? "
+    r"(?=(?:an?|the|some|any|your|more|further|those|these)\b)",
     re.IGNORECASE,
 )
 TELL_ABOUT = re.compile(
@@ -89,7 +97,7 @@ UPDATE = re.compile(
 )
 
 TAG = re.compile(
-    r",?\s*(?:(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would|should)(?:n't)? (?:it|they|we|you|he|she"
+    r"(?<!\bto),?\s*(?:(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would|should)(?:n't)? (?:it|they|we|you|he|she"
     r"|there|that|this|I)(?: not)?"
     r"|wo(?:n't) (?:it|they|we|you|he|she)|(?<=, )(?:right|correct|yes|yeah|no)|is that (?:right|correct|fair)"
     r"|am I right|would you agree|don't you think|or not)\s*\?$",
@@ -99,7 +107,17 @@ EITHER_WAY = re.compile(r",?\s*yes or no\s*\?$", re.IGNORECASE)
 TAG_INSIDE = re.compile(
     r",?\s*(?:is|are|was|were|do|does|did|have|has|ca|wo|would)n't (?:it|they|we|you|he|she|there)(?: really)?,", re.IGNORECASE
 )
-JOINED = re.compile(rf",?\s+(?P<join>and|or|but|so)\s+(?:also |then |indeed |if so,? |so )?(?=(?:{_WH}|{_AUX})\s+\w)", re.IGNORECASE)
+JOINED = re.compile(
+    rf",?\s+(?P<join>and|or|but|so)\s+(?:also |then |indeed |if so,? |so )?(?=(?:{_WH}(?:'s|'re)?|{_AUX})\s+\w)", re.IGNORECASE
+)
+ASKS_ANEW = re.compile(
+    rf"(?:[,;:—–]|\b(?P<join>but|so|and)\b)\s*(?:(?:and|but|so|then|again),?\s+)*"
+    rf"(?=(?:in terms of|in relation to|with regard to|on|for) [^,?]{{3,80}}, (?:what|how|why|{_AUX})\b"
+    rf"|(?:what|how|why)(?:'s|'re)?\b(?: [\w'-]+){{0,5}}? {_AUX}\b|(?<=[—–:] )(?:who|which|when|where)\b|(?!should\b){_AUX} [\w'-]+ [\w'-]+"
+    rf"|I(?:'m| am)?(?: just)? wonder(?:ing)?\b|(?:can|could) I (?:just |also )?ask\b|I(?:'d| would) (?:just )?(?:like|be interested)\b)",
+    re.IGNORECASE,
+)
+"""Where inside a sentence somebody may come to the question itself: "the way I look at this is ..., so why is ..."."""
 STILL_ASKS = re.compile(
     rf"(?:,|\band|\bor|\bbut|\bso|\bis),? "
     rf"(?:(?:{_WH})?\s*{_AUX} (?:you|we|they|it|he|she|there|the|that|this|what|I|those|these|your|our|any)\b|(?:so|but) {_WH}\b)",
@@ -113,13 +131,18 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 LEADS = re.compile(
-    r"^(?:in|given|as|if|when|where|with|on|for|since|because|considering|at|from|under|based|regarding|after|before|during|following|bearing"
+    r"^(?:just )?(?:in|given|as|if|when|where|with|on|for|since|because|considering|at|from|under|based|regarding|after|before|during|following|bearing"
     r"|despite|although|while|once|of|looking|thinking|without|to)\b",
     re.IGNORECASE,
 )
 MOVING_ON = re.compile(r"^(?:moving|turning|going)(?: on)?(?: now| then)? to (?=.{3,60}?, )", re.IGNORECASE)
 ANNOUNCED = re.compile(
-    r"^(?:so )?what I(?:'d| would| want| wanted)?(?: really| just)?(?: like)? to (?:ask|know|find out|understand) (?:is|was)[,:]?\s+"
+    r"^(?:I (?:think|suppose|guess) )?(?:so )?what I(?:'m| am|'d| would| was|'ve been| want| wanted)?(?: really| just| also| particularly| very| most)*"
+    r"(?: (?:like|keen|trying|interested|hoping|asking|want))?(?: to| in)?(?: (?:ask|know|find out|understand|hear|hearing|knowing|get to|get at"
+    r"|establish|finding out))?(?: about)? (?:is|was)[,:]?\s+"
+    r"|^(?:just )?(?:so that (?:I|we) can (?:be clear|understand)|to (?:finish|come back|follow up|pick up|go back|take|be clear|clarify|check)\b"
+    r"[^,—–:?]{0,70})[,—–:]\s*"
+    r"|^(?:can|could|may) I (?:just |also )*ask,\s+(?=\w+ )"
     r"|^[^:?]{0,60}\bquestion\b[^:?]{0,30}:\s*",
     re.IGNORECASE,
 )
@@ -133,6 +156,13 @@ PERFORMED = re.compile(
 JOINING = re.compile(
     r"^(?:and|but|so|or|because|please|perhaps|just|also|maybe|then|my question is|the question is|question)[,:]?\s+", re.IGNORECASE
 )
+NUMBERED = re.compile(
+    r",\s*(?:it's|it is|this is|that's|there's|I've got|I have)(?: (?:\w+)){0,3}? (?:questions?|parts?)"
+    r"(?: (?:in|with|of) (?:two|three|several) (?:parts|questions))?(?:, really)?,\s*",
+    re.IGNORECASE,
+)
+"""How many things are asked, said between commas: "it's a question in two parts"."""
+
 CUT_OFF = re.compile(r"[—–…-]\.?\s*\??$|\.\.\.\s*\??$|^(?:\W*\w+,?)?\s*did you want", re.IGNORECASE)
 
 

@@ -43,7 +43,7 @@ _ADVERB = re.compile(rf"{_WEIGHTY_BEFORE}(?:{_EMPTY}){_WEIGHTY_BEHIND}")
 _ARTICLE = re.compile(rf"\b(?P<article>an?) (?:(?:{_EMPTY}) )+(?P<next>[a-z][\w-]*)", re.IGNORECASE)
 _ADVERB_FIRST = re.compile(r"^\s*(?:obviously|actually|basically|clearly|literally|honestly|frankly),?\s+", re.IGNORECASE)
 _THINKING = re.compile(r"\b(I|we|they) (think|believe|suppose|guess|mean|know|feel|understand|hope|would say),\s+")
-_REPEATED = re.compile(r"\b((?:[\w']+ ){0,3}[\w']+)(?:\s*[,—–-]*\s+\1\b)+", re.IGNORECASE)
+_REPEATED = re.compile(r"\b((?:[\w']+ ){0,3}[\w']+)(?:\s*[,—–-]*\s+(?:(?:yes|yeah|no|sorry|well),\s+)?\1\b)+", re.IGNORECASE)
 _MAY_REPEAT = words("that had")
 _COURTESIES = any_of(
     """
@@ -58,7 +58,7 @@ _COURTESIES = any_of(
     cabinet secretary | commissioner | director
     I mean | you know | obviously | basically | actually | honestly | frankly | to be honest | to be fair | clearly
     sort of | kind of | as I say | as I said
-    finally | firstly | secondly | thirdly | first of all | lastly | equally | perhaps just | just finally | briefly
+    however | therefore | finally | firstly | secondly | thirdly | first of all | lastly | equally | perhaps just | just finally | briefly
     very briefly | just briefly | just quickly
     just on that | on that | just to come in | in that case | with respect | personally | for me | from my point of view | in reality
     and finally(?: in this section)?(?: from me)? | a final question(?: from me)? | finally, for me

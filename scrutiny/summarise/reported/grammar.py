@@ -45,7 +45,7 @@ def head_of_group(token: Token) -> Token:
 
 def is_finite(token: Token) -> bool:
     """Whether the word carries tense: "is", "went", "will", "'ve", but not "to go", "gone" or "going"."""
-    if token.tag_ == "MD":
+    if token.tag_ == "MD" or (token.i == 0 and token.dep_ in _AUXILIARY and token.lower_ in ("have", "do")):
         return True
     if token.pos_ not in ("VERB", "AUX") or (token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_):
         return False

@@ -28,7 +28,15 @@ def uninverted(question: str, setting: Setting) -> Turned | None:
 
 
 def _asks_twice(doc: Token, main: Token) -> bool:
-    return any(token != main and token.pos_ in ("VERB", "AUX") and is_inverted(token) is not None for token in doc)
+    return any(
+        token != main and token.pos_ in ("VERB", "AUX") and is_inverted(token) is not None and not _is_condition(token) for token in doc
+    )
+
+
+def _is_condition(verb: Token) -> bool:
+    """Whether it is under a condition without "if": "should the year not be completed"."""
+    carrier = is_inverted(verb)
+    return carrier is not None and verb.dep_ == "advcl" and carrier.lower_ in ("should", "had", "were")
 
 
 def _asking_word(doc: Token) -> Token | None:
@@ -50,7 +58,7 @@ def _is_unclear(doc: Token, main: Token, who: Token, carrier: Token, asking: Tok
         return True
     if carrier != main:
         return False
-    ends_with_subject = _stands_alone(who) is False and max(token.i for token in who.subtree) + 2 >= len(doc)
+    ends_with_subject = not _stands_alone(who) and _body(main, who, carrier, asking)[-1].i + 2 >= len(doc)
     return (asking is None and ends_with_subject) or any(token.lower_ == "being" for token in who.subtree)
 
 
@@ -59,9 +67,26 @@ def _stands_alone(who: Token) -> bool:
     return bool(who.tag_ in ("PRP", "EX") or who.lower_ in _POINTING)
 
 
+def _body(main: Token, who: Token, carrier: Token, asking: Token | None) -> list[Token]:
+    """The words of the subject; without what is said of it, where the parser took that for a part of it: "are teachers ready"."""
+    if _stands_alone(who):
+        return [who]
+    body = [token for token in who.subtree if token.i > carrier.i]
+    said_of_it = _taken_for_part(main, who) if carrier == main and asking is None else None
+    return body if said_of_it is None else [token for token in body if token.i < said_of_it.left_edge.i]
+
+
+def _taken_for_part(main: Token, who: Token) -> Token | None:
+    """The adjective or phrase behind the subject that "be" would be left without."""
+    if any(child.dep_ in ("acomp", "attr", "prep", "advmod", "ccomp", "advcl", "xcomp") and child.i > who.i for child in main.children):
+        return None
+    of_it = [child for child in who.rights if child.dep_ == "prep" and child.lower_ == "of"]
+    return next((child for child in who.rights if child not in of_it and (child.pos_ == "ADJ" or child.dep_ == "prep")), None)
+
+
 def _in_order(doc: Token, main: Token, who: Token, carrier: Token) -> tuple[list[Token], Changes]:
     """The tokens with the subject before the verb, and the verb without the "do" that asks."""
-    body = [who] if _stands_alone(who) else [token for token in who.subtree if token.i > carrier.i]
+    body = _body(main, who, carrier, _asking_word(doc))
     negation = [token for token in doc[carrier.i + 1 : body[0].i] if token.dep_ == "neg"]
     moved = {token.i for token in (*body, *negation, carrier)}
     order = [*doc[: carrier.i], *body, carrier, *negation, *(token for token in doc[carrier.i + 1 :] if token.i not in moved)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from scrutiny.summarise.reported.grammar import Changes, Token, subject
+from scrutiny.summarise.reported.grammar import Changes, Token, auxiliaries, is_finite, subject
 from scrutiny.summarise.reported.wording import words
 
 
@@ -98,7 +98,15 @@ def _is_addressed(token: Token) -> bool:
     verb = token.head.head if token.dep_ == "pobj" else token.head
     if token.dep_ == "pobj" and verb.lemma_ in _TOGETHER:
         return True
-    return verb.lemma_ in _BETWEEN_TWO and not _is_anybody(token)
+    return (verb.lemma_ in _BETWEEN_TWO or (token.dep_ in ("dobj", "dative", "pobj") and _was_done(token))) and not _is_anybody(token)
+
+
+def _was_done(token: Token) -> bool:
+    """Whether it is told of what happened, which is seldom told of anybody: "it was not to keep them from you"."""
+    verb = token.head
+    while verb.dep_ != "ROOT" and not any(is_finite(one) for one in (verb, *auxiliaries(verb))):
+        verb = verb.head
+    return any(one.tag_ == "VBD" for one in (verb, *auxiliaries(verb)))
 
 
 def _is_anybody(token: Token) -> bool:

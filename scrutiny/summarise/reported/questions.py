@@ -7,7 +7,7 @@ from typing import TypeAlias
 from scrutiny.sentences import sentences
 from scrutiny.summarise.reported import asking
 from scrutiny.summarise.reported.fluent import fluent
-from scrutiny.summarise.reported.grammar import parsed, subject
+from scrutiny.summarise.reported.grammar import head_of_group, is_finite, is_inverted, parsed, subject
 from scrutiny.summarise.reported.inversion import uninverted
 from scrutiny.summarise.reported.pronouns import Setting
 from scrutiny.summarise.reported.rendering import Turned, tidy, turned
@@ -18,6 +18,9 @@ from scrutiny.summarise.reported.time_words import settled_in_time
 from scrutiny.summarise.reported.wording import capital
 
 _LONG = 34  # words from which two questions are two sentences
+_VERB = re.compile(
+    r"asked(?: the(?: [A-Z][\w']+)+(?= wh| how))?(?! (?:about|for)\b)|sought (?:assurance|clarification|confirmation)|requested"
+)
 _ASKED = re.compile(r" (?:asked|sought|requested)\b")
 
 
@@ -91,6 +94,7 @@ def _stated(words: str, setting: Setting) -> Turned | None:
 def _question(sentence: str, setting: Setting, *, alone: bool = True) -> Turned | None:
     """What is asked, with its verb; where it does not stand ``alone``, a statement is none."""
     sentence = asking.TAG_INSIDE.sub(",", asking.EITHER_WAY.sub("?", asking.JOINING.sub("", sentence)))
+    sentence = asking.NUMBERED.sub(", ", sentence)
     sentence = capital(asking.MOVING_ON.sub("In relation to ", asking.ANNOUNCED.sub("", sentence)))
     if asking.PERFORMED.match(sentence):
         return _stated(sentence, setting)
@@ -105,7 +109,17 @@ def _question(sentence: str, setting: Setting, *, alone: bool = True) -> Turned 
         told = _indirect(sentence[introduced.end() :], setting)
         whom = introduced["whom"] or ""
         return told and Turned(f"asked{whom} {told.text.removeprefix('asked ')}", told.computed)
-    return _direct(sentence, setting) or _led(sentence, setting) or (_put_for_confirmation(sentence, setting) if alone else None)
+    return (
+        _direct(sentence, setting)
+        or _led(sentence, setting)
+        or (_goes_on(sentence, setting) or _put_for_confirmation(sentence, setting) if alone else None)
+    )
+
+
+def _goes_on(sentence: str, setting: Setting) -> Turned | None:
+    """A question that goes on from one before: "and how you might staff the schools"."""
+    goes_on = re.match(r"(?:how|whether|why|when|where)\b(?! \w+n't\b)", sentence, re.IGNORECASE)
+    return _indirect(sentence, setting) if goes_on else None
 
 
 def _led(sentence: str, setting: Setting) -> Turned | None:
@@ -114,22 +128,30 @@ def _led(sentence: str, setting: Setting) -> Turned | None:
     if not match or not asking.LEADS.match(match["lead"]):
         return None
     asked = _question(capital(match["core"]), setting, alone=False)
-    lead = turned(list(parsed(match["lead"])), setting, asking=True)
-    if asked is None or lead is None or not re.match(r"asked (?!about\b|for\b)", asked.text):
+    lead = turned(list(parsed(re.sub(r"^just ", "", match["lead"], flags=re.IGNORECASE))), setting, asking=True)
+    verb = _VERB.match(asked.text) if asked else None
+    if asked is None or lead is None or verb is None:
         return None
-    return Turned(f"asked, {lead.text}, {asked.text.removeprefix('asked ')}", lead.computed + asked.computed)
+    return Turned(f"{verb.group()}, {lead.text},{asked.text[verb.end() :]}", lead.computed + asked.computed)
 
 
 def _direct(sentence: str, setting: Setting) -> Turned | None:
     """A question with its verb first or a question word; one with a tag behind is a statement to be confirmed."""
-    if not sentence.endswith("?"):
+    if not sentence.endswith("?") and not _has_order_of_question(sentence):
         return None
+    sentence = sentence.rstrip(".?") + "?"
     tagged = asking.TAG.search(sentence)
-    if tagged and tagged.start() > 8:
+    if tagged and tagged.start() > 8 and (tagged.group().startswith(",") or not asking.opens_with_question_word(sentence)):
         bare = sentence[: tagged.start()] + "?"
         return _direct(bare, setting) or _put_for_confirmation(bare, setting)
     told = None if asking.STILL_ASKS.search(sentence, 4) else uninverted(sentence, setting)
     return None if told is None else Turned(f"asked {told.text}", told.computed)
+
+
+def _has_order_of_question(sentence: str) -> bool:
+    """Whether it asks though no question mark was heard: "which teams did they come from."."""
+    main = root(parsed(sentence)) if asking.opens_with_question_word(sentence) else None
+    return main is not None and is_inverted(main) is not None
 
 
 def _indirect(rest: str, setting: Setting) -> Turned | None:
@@ -138,16 +160,28 @@ def _indirect(rest: str, setting: Setting) -> Turned | None:
     if whether := re.match(r"(?:whether|if)(?: or not)?,?\s+", rest, re.IGNORECASE):
         doc = parsed(capital(rest[whether.end() :].rstrip("?") + "."))
         told = turned(list(doc), setting, asking=True) if is_sound(doc) else None
-        return None if told is None else Turned("asked whether " + told.text, told.computed)
+        return _able(rest[whether.end() :], setting) or (None if told is None else Turned("asked whether " + told.text, told.computed))
     direct = _direct(rest, setting)
     if direct is not None:
         return direct
     doc = parsed("They asked " + rest[0].lower() + rest[1:].rstrip("?") + ".")
     main = root(doc)
-    if main is None or main.lower_ != "asked" or not is_sound(doc):
+    if (
+        main is None
+        or main.lower_ != "asked"
+        or not is_sound(doc)
+        or any(is_inverted(head_of_group(token)) for token in doc if is_finite(token))
+    ):
         return None
     told = turned(list(doc[2:]), setting, asking=True)
     return None if told is None else Turned("asked " + told.text, told.computed)
+
+
+def _able(words: str, setting: Setting) -> Turned | None:
+    """A wish behind "I wonder whether": "you can tell us what the plan is"."""
+    wish = re.match(r"you (can|could|would|might) ", words, re.IGNORECASE)
+    told = _question(f"{wish[1].capitalize().replace('Might', 'Could')} you {words[wish.end() :]}", setting) if wish else None
+    return None if told is None or told.text.startswith("asked whether") else told
 
 
 def _put_for_confirmation(sentence: str, setting: Setting) -> Turned | None:
@@ -197,6 +231,10 @@ def _request(_match: re.Match[str], rest: str, setting: Setting) -> Turned | Non
     return _noun("requested ", rest, setting)
 
 
+def _outline(match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
+    return _noun(f"asked {setting.addressee} to {match['verb'].lower()} ", rest, setting) if setting.addressee else None
+
+
 def _asked_about(_match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
     return _noun("asked about ", rest, setting)
 
@@ -212,6 +250,7 @@ _REQUESTS: tuple[tuple[re.Pattern[str], _Make], ...] = (
     (asking.MEANING, _clarification),
     (asking.HAVE, _request),
     (asking.GIVE, _request),
+    (asking.OUTLINE, _outline),
     (asking.TELL_ABOUT, _asked_about),
     (asking.ASK_ABOUT, _asked_about),
     (asking.ABOUT, _asked_about),

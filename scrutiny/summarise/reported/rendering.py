@@ -68,7 +68,7 @@ def tidy(text: str) -> str:
 
 
 def _is_name(token: Token) -> bool:
-    if token.lower_ in SMALL:
+    if token.lower_ in SMALL and not (token.text.isupper() and len(token.text) > 1):
         return False
     return bool(
         token.tag_ in ("NNP", "NNPS")

@@ -29,7 +29,10 @@ _TWO_ORDERS = re.compile(r"\bwhether (?:\w+ ){1,4}(?:should|would|could|had|were
 _US = re.compile(r"\bUS\b")
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _MAY_DOUBLE = words("had that")
-_DANGLING = re.compile(r"(?:\b(?:and|or|but|because|if|the|a|an|which|who|very|my|our|their|your|whether|than|also)|,)$", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"(?:\b(?:to|particularly|especially|and|or|but|because|if|the|a|an|which|who|very|my|our|their|your|whether|than|also)|,)$",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile(
     r"\b(?:er|um|uh|erm|yeah|okay|ok|gonna|wanna|blah|hello|thank you|thanks|please|yep|oh|let's|you know|bloody|hell|damn)\b",
     re.IGNORECASE,
@@ -87,9 +90,23 @@ def _carries_tense(verb: Token) -> bool:
 def _has_loose_clause(main: Token) -> bool:
     """Whether a whole clause stands before the main one without a word to tie it: a run-on."""
     for child in main.lefts:
+        if child.dep_ == "csubj" and _is_finite_clause(child) and not _is_introduced(child):
+            return True
         if child.dep_ in ("ccomp", "conj") and not any(word.dep_ == "mark" for word in child.lefts) and child.tag_ not in ("VBG", "VBN"):
             return True
     return sum(1 for child in main.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")) > 1
+
+
+def _is_finite_clause(verb: Token) -> bool:
+    """Whether the verb has a subject and tense of its own."""
+    return subject(verb) is not None and _carries_tense(verb)
+
+
+def _is_introduced(verb: Token) -> bool:
+    """Whether "that" or a question word opens the clause of the verb."""
+    who = subject(verb)
+    opening = [*verb.lefts, *(who.subtree if who is not None else ())]
+    return any(word.dep_ == "mark" or word.tag_ in ("WP", "WRB", "WDT", "WP$") for word in opening)
 
 
 def _lets(token: Token) -> bool:
@@ -136,6 +153,8 @@ def _floats(token: Token) -> bool:
     """Whether "all" goes with a "we" or "you" that one body will stand for."""
     if token.lower_ not in ("all", "both", "each"):
         return False
+    if _next_is(token, "in", "told") and token.i + 2 < len(token.doc) and token.nbor(2).is_punct:
+        return False  # what it costs "all in"
     if token.i > 0 and token.nbor(-1).lower_ in ("we", "us", "you"):
         return True
     who = subject(token.head) if token.head.pos_ in ("VERB", "AUX") else None
@@ -156,6 +175,8 @@ def _is_unjoined(token: Token) -> bool:
 def _is_left_out_of_clause(token: Token) -> bool:
     """Whether a thing is named before the subject and left hanging: "the parents, I have met with them"."""
     verb = token.head
+    if token.dep_ == "mark":
+        return False
     if (
         token.pos_ not in ("NOUN", "PROPN", "PRON")
         or verb.pos_ not in ("VERB", "AUX")
@@ -186,6 +207,7 @@ def _disagrees(token: Token) -> bool:
         token.lower_ in ("are", "were", "'re", "have")
         and who is not None
         and who.tag_ == "NN"
+        and not who.lower_.endswith("s")
         and is_finite(token)
         and who.i < verb.i
         and not any(child.dep_ in ("conj", "nummod") or child.lower_ in ("of", "both") for child in who.children)

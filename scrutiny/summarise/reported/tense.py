@@ -87,7 +87,7 @@ def _going_to(token: Token, verb: Token) -> Token | None:
     """The "to" of "am/is/are going to do", which is a future."""
     if token.lower_ not in _BE_NOW or verb.lower_ != "going":
         return None
-    done = (child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ == "VB")
+    done = (child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN"))
     return next((word for child in done for word in child.lefts if word.tag_ == "TO"), None)
 
 
@@ -97,7 +97,11 @@ def _present(token: Token, verb: Token, singular: dict[str, bool]) -> Changes | 
         return None
     has = word in ("'ve", "has", "have") or (word == "'s" and _is_has(token, verb))
     if has:
-        return {token.i: "had", verb.i: ""} if verb != token and _is_mere_got(verb) else {token.i: "had"}
+        if verb == token or not _is_mere_got(verb):
+            return {token.i: "had"}
+        if any(child.dep_ == "neg" for child in verb.children):
+            return {token.i: "did", verb.i: "have"}
+        return {token.i: "", verb.i: "had"}
     if token.lemma_ == "be" or word in _BE_NOW:
         return {token.i: _was(token, verb, singular)}
     if token.lemma_ == "do" and token != verb:

@@ -1,0 +1,52 @@
+"""Shorter wordings of a question that cannot be told whole: without asides, without reasons, without what was said before asking it."""
+
+import re
+from collections.abc import Iterator
+
+from scrutiny.summarise.reported.asking import ASKS_ANEW
+from scrutiny.summarise.reported.wording import capital
+
+_ASIDE = re.compile(r"\s*(?:[—–][^—–?]{3,160}?[—–]|\[[^\]]*\])\s*")
+_CONDITION_BEHIND = re.compile(r"[,—–]\s*(?:(?:and|but|so) )?should (?:there|it|we|they|the|that|this)\b", re.IGNORECASE)
+_REASON = re.compile(
+    r",?\s+(?:particularly |especially )?(?:because|given (?:that|the)|considering|bearing in mind)\b"
+    r"|[,—–]\s*(?:particularly|especially|which|although|though|not least|let alone|for example|and that as part)\b"
+)
+_CONDITION = re.compile(r"\b(?:if|unless|should there|suppose|supposing|assuming|provided that|in case|let's say)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(?:they|them|their|these|those|it|that|he|she)\b", re.IGNORECASE)
+_MEANS_NOTHING_BEFORE = re.compile(r"\bif (?:I|we|you) (?:may|can|could|like|don't mind|will)\b", re.IGNORECASE)
+_POINTS_AT_ONCE = re.compile(r"\w+(?:n't)? (?:they|he|she|(?:those|these) (?:be|have|all|still|also))\b", re.IGNORECASE)
+_ALONE = 9  # words from which a question can be understood though it points back
+
+
+def shorter_questions(text: str) -> Iterator[str]:
+    """What may be told in the place of the question, the fullest first; never without a condition that it is under."""
+    said = text.replace("’", "'").lstrip("—– ")
+    whole = list(dict.fromkeys((said, _ended(_ASIDE.sub(" ", said)), _ended(_ASIDE.sub(", ", said)))))
+    if _CONDITION_BEHIND.search(said):
+        yield from whole
+        return
+    fullest = [*whole, *(_ended(one[: cut.start()]) for one in whole if (cut := _last(_REASON, one)))]
+    bare = [core for one in whole for core in _cores(one)]
+    shortest = [_ended(core[: cut.start()]) for core in bare if (cut := _last(_REASON, core))]
+    yield from dict.fromkeys(one for one in (*fullest, *bare, *shortest) if one != text)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last place where the pattern stands, behind a question that could stand alone."""
+    return next((found for found in reversed(list(pattern.finditer(text))) if len(text[: found.start()].split()) > 4), None)
+
+
+def _cores(sentence: str) -> Iterator[str]:
+    """The sentence from each place on where it asks anew."""
+    for anew in ASKS_ANEW.finditer(sentence):
+        before, core = sentence[: anew.start()], sentence[anew.end() :]
+        if _CONDITION.search(_MEANS_NOTHING_BEFORE.sub("", before)):
+            continue
+        if _POINTS_AT_ONCE.match(core) or (len(core.split()) < _ALONE and _POINTS_BACK.search(core)):
+            continue
+        yield capital(_ended(core))
+
+
+def _ended(words: str) -> str:
+    return words.rstrip(" ,;:.?—–") + "?"
