@@ -48,7 +48,7 @@ def test_a_question_that_the_findings_ascribe_to_a_voice_is_ascribed_to_nobody_e
 def test_two_officers_of_the_same_post_stand_by_name():
     twin = Person("twin", "Karen Tolland", "Ms", "Executive Director of Children's Services")
     minutes = minutes_of(f"4 director: {REPORT}", meeting=replace(MEETING, people=(*PEOPLE, twin)))
-    assert texts(minutes, "4")[0].startswith("Mr Lockyer advised that ")
+    assert texts(minutes, "4")[0].startswith("Mr Lockyer stated that ")
 
 
 def test_posts_that_begin_alike_stand_in_full():

@@ -13,6 +13,7 @@ from scrutiny.summarise import telling
 from scrutiny.summarise.heard import Heard
 from scrutiny.summarise.quotations import clean, courteous, length
 from scrutiny.summarise.record import dissent, is_of_record, to_be_held
+from scrutiny.summarise.reported import shorter_statements
 from scrutiny.summarise.salience import (
     Relevance,
     broken_off,
@@ -137,13 +138,16 @@ def _exchanges(item: str | None, heard: Heard, findings: Findings, relevant: Rel
             action for action in findings.actions if led_by(heard, findings).get(action.id) in {one.id for one in (*questions, *again)}
         )
         answers = heard.ids(*(one for question in (*questions, *again) for one in question.answers))
+        asked = tuple(_asked(questions, heard, findings))
         new = [heard.utterances[one] for one in answers if one not in answered]
         yield Exchange(
             at=heard.place[utterance],
             questions=questions,
-            asked=tuple(_asked(questions, heard, findings)),
+            asked=asked,
             repeated_in=heard.ids(*(one.utterance for one in again)),
-            replies=tuple(_replies(questions[0], new, actions, heard, relevant, budget)),
+            replies=tuple(
+                _replies(questions[0], _asks_whether(asked[-len(questions) :], questions[0]), new, actions, heard, relevant, budget)
+            ),
             actions=actions,
             answered_above=tuple(one for one in answers if one in answered),
             open=tuple(
@@ -182,9 +186,8 @@ def _grounded(told: Told, question: Question, said: Utterance, heard: Heard, fin
         return
     lead = [sentence.text for sentence in sentences(clean(before))][-_LOOKS_BACK:]
     topics = [topic for topic in map(topic_named, reversed(lead)) if topic and not heard.is_private(topic, said)]
-    ground = (
-        telling.statement(lead[-1], said, None, heard) if lead and not topics and says_something(lead[-1]) and not leans(lead[-1]) else None
-    )
+    grounds = [one for one in reversed(lead[-2:]) if says_something(one) and not leans(one) and not heard.misheard(one, said)]
+    ground = next(filter(None, (telling.statement(one, said, None, heard) for one in grounds)), None) if not topics else None
     about = f"With regard to {topics[0]}" if topics else _just_answered(said, heard, findings)
     yield from filter(None, [ground, told if ground or told.verbatim or not about else telling.after(about, told)])
 
@@ -205,12 +208,20 @@ def _points_back(question: str) -> bool:
 
 
 def _replies(
-    question: Question, answers: Sequence[Utterance], actions: Sequence[Action], heard: Heard, relevant: Relevance, budget: Budget
+    question: Question,
+    whether: bool,
+    answers: Sequence[Utterance],
+    actions: Sequence[Action],
+    heard: Heard,
+    relevant: Relevance,
+    budget: Budget,
 ) -> Iterator[Reply]:
     saying = [one for one in answers if any(says_something(sentence.text) for sentence in sentences(clean(one.text)))]
     for _, group in groupby(saying or answers, key=heard.speaker):
         part = list(group)
-        told = _replied(question, part, actions, heard, relevant, budget)
+        told = _replied(question, whether, part, actions, heard, relevant, budget)
+        if len(saying or answers) > len(part) and told[0].text == f"{told[0].speaker} replied.":
+            continue
         yield Reply(told, tuple(one.id for one in part), _later(question, part[0], heard))
 
 
@@ -222,7 +233,13 @@ def _later(question: Question, answer: Utterance, heard: Heard) -> str | None:
 
 
 def _replied(
-    question: Question, part: Sequence[Utterance], actions: Sequence[Action], heard: Heard, relevant: Relevance, budget: Budget
+    question: Question,
+    whether: bool,
+    part: Sequence[Utterance],
+    actions: Sequence[Action],
+    heard: Heard,
+    relevant: Relevance,
+    budget: Budget,
 ) -> tuple[Told, ...]:
     """The promises of a reply, what it opens with, and what else in it is worth telling."""
     addressee = _answered_to(question, heard)
@@ -230,7 +247,7 @@ def _replied(
     candidates = [each for one in part for each in spoken(one) if not _is_promise(each.text, promises[one.id])]
     candidates = [each for each in candidates if not heard.is_private(each.text, each.said)]
     tell = cache(lambda each: telling.statement(each.text, each.said, addressee, heard))
-    opening = _opening(part[0], promises[part[0].id], addressee, heard, whether=_asks_whether(question))
+    opening = _opening(part[0], promises[part[0].id], addressee, heard, whether=whether)
     further = [each for each in candidates if not heard.misheard(each.text, each.said)]
     further = [each for each in further if not opening or each.said != part[0] or each.at > opening[0]]
     room = budget.answer - (len(opening[1].text.split()) if opening else 0)
@@ -241,7 +258,16 @@ def _replied(
         (heard.place[one.id], _where(action, one), _promised(action, one, addressee, heard)) for one in part for action in promises[one.id]
     ]
     in_order = tuple(one for _, _, one in sorted(told, key=lambda entry: entry[:2]))
-    return in_order or (telling.in_own_words(_pithiest(part), part[0], "replied", heard),)
+    if not in_order and _YES.match(part[0].text):
+        return (telling.affirmation(part[0], heard),)
+    return in_order or (_in_short(part[0], addressee, heard) or telling.in_own_words(_pithiest(part), part[0], "replied", heard),)
+
+
+def _in_short(said: Utterance, addressee: str | None, heard: Heard) -> Told | None:
+    """The first clause of a reply that can be told, where none of its sentences can be told whole."""
+    whole = [sentence.text for sentence in sentences(clean(said.text)) if says_something(sentence.text)]
+    parts = [part for text in whole for part in shorter_statements(text) if not leans(part) and not heard.misheard(part, said)]
+    return next(filter(None, (telling.statement(part, said, addressee, heard) for part in parts)), None)
 
 
 def _answered_to(question: Question, heard: Heard) -> str | None:
@@ -250,7 +276,10 @@ def _answered_to(question: Question, heard: Heard) -> str | None:
     return "the Committee" if asked.speaks_for == "the Committee" and _WE.search(question.text) else heard.inside(question.asked_by)
 
 
-def _asks_whether(question: Question) -> bool:
+def _asks_whether(asked: Sequence[Told], question: Question) -> bool:
+    """Whether what was asked for is a yes or a no."""
+    if asked and not asked[0].verbatim:
+        return bool(_ASKED_WHETHER.search(asked[0].text))
     return bool(_WHETHER.match(question.text) or " whether " in question.text)
 
 
@@ -284,6 +313,7 @@ def _pithiest(part: Sequence[Utterance]) -> str:
     return (telling_ones or [text for text in said if text] or [part[0].text])[0]
 
 
+_ASKED_WHETHER = re.compile(r" asked(?:,.*,| [^,]+)? whether | sought (?:assurance|confirmation|clarification)")
 _WE = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
 _WHETHER = re.compile(
     r"(?:(?:and|so|but|then|well|can I ask),? )*(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)(?:n['’]t)? ",
@@ -316,7 +346,8 @@ def _where(action: Action, said: Utterance) -> int:
 
 
 def _promised(action: Action, said: Utterance, addressee: str | None, heard: Heard) -> Told:
-    return telling.promise(action.text or said.text, said, addressee, heard)
+    whom = heard.inside(action.owner) if action.kind == "request" else None
+    return telling.promise(action.text or said.text, said, whom or addressee, heard)
 
 
 # ------------------------------------------------------------------ promises and requests that no question led to

@@ -15,6 +15,8 @@ from scrutiny.summarise.telling import with_pronouns
 
 _DECLARED = 45  # words of a declaration that are quoted
 _TORN_END = re.compile(r",[^,]*(?:\.\.\.|[—–…])\W*$")
+_OWN = re.compile(r"\b(?:I|my|he|she|they)\b", re.IGNORECASE)
+_PUT_ON_RECORD = re.compile(r"^.*?\b(?:place|put) (?:it )?on (?:the )?record,? (?:that )?", re.IGNORECASE)
 _BEGINS_ANEW = re.compile(r"(?<=\b[A-Z]\.) (?=(?:My|I|He|She|We|It|They)\b)")  # behind what looks like an initial
 _BROKEN_OFF = re.compile(r"(?:\.\.\.|[—–…])\W*$")
 _INTEREST = re.compile(r"\binterests?\b", re.IGNORECASE)
@@ -54,7 +56,9 @@ def _interest(declaration: Declaration, said: Utterance) -> list[str]:
     interest = clean(declaration.interest)
     words = interest if interest and interest in clean(said.text) else excerpt(pieces([said]), _DECLARED, earlier)
     whole = [_TORN_END.sub(".", part) for sentence in sentences(words) for part in _BEGINS_ANEW.split(sentence.text)]
-    return [one for one in whole if not _BROKEN_OFF.search(one)] or [words]
+    own = [one for one in whole if not _BROKEN_OFF.search(one) and (_INTEREST.search(one) or _OWN.search(one))]
+    told = [one for one in own if not one.endswith("?") or _PUT_ON_RECORD.search(one)]
+    return [f"{_PUT_ON_RECORD.sub('', one).rstrip('.? ')}." for one in told] or [words]
 
 
 def _only_declares(sentence: str) -> bool:

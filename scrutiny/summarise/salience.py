@@ -27,7 +27,7 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _RUNNING_ON = re.compile(
-    r"\b(?:I(?:['’]ll| will|['’]m going to|['’]d like to| want to| wanted to| would like to)|let me|can I|if I (?:may|can|"
+    r"\b(?:I(?: just| also| really| would just)?(?:['’]ll| will|['’]m going to|['’]d like to| want to| wanted to| would like to)|let me|can I|if I (?:may|can|"
     r"could)) (?:just )?"
     r"(?:be (?:brief|blunt|honest|quick|clear|frank)|start|begin|say|come (?:on|back|in)|hand|bring in|take it as read|ask|turn|"
     r"move|go|stop|leave it|pass|hold you|add to|pick up|echo|thank)\b|"
@@ -47,6 +47,7 @@ _RUNNING_ON = re.compile(
     r"(?:go|move|turn|proceed|continue|come|start|hand)\b(?: on| over| back| off)*(?: now| next)? (?:to|with) (?:\S+ ?){1,6}$|"
     r"\bthe floor (?:goes|is)\b|\bpoint of order from\b|"
     r"\bin a (?:sec|second|minute|moment)\b|"
+    r"\b(?:better|wrong|right) (?:phrase|word|way of putting)\b|"
     r"\binterpretation|\bitem \d|^(?:that['’]s|it['’]s|this is) (?:very |really )?(?:great|good|helpful|useful|right|clear|"
     r"reassuring|true|it|fine|interesting|important)\W*$",
     re.IGNORECASE,

@@ -54,7 +54,28 @@ _OTHERS_AS_THEY = re.compile(r"\b(?:they|them|their|themselves)\b", re.IGNORECAS
 _GROUP = "@@GROUP@@"  # stands for "we" until the sentence shows whether that is "they" or "them"
 _COLLEAGUES = "and colleagues"  # with whom "we" is told of, where the body they speak for is not known: the minutes then write "they"
 
-_PREPOSITIONS = frozenset(("of", "for", "to", "with", "between", "among", "from", "by", "about", "without", "against", "around"))
+_PREPOSITIONS = frozenset(
+    (
+        "of",
+        "for",
+        "to",
+        "with",
+        "between",
+        "among",
+        "from",
+        "by",
+        "about",
+        "without",
+        "against",
+        "around",
+        "on",
+        "upon",
+        "in",
+        "at",
+        "over",
+        "into",
+    )
+)
 
 _OPENS_CLAUSE = frozenset(("NNP", "NNPS", "NNS", "PRP", "PRP$", "DT", "EX"))  # behind "that", which before "board" would point at it
 
@@ -137,6 +158,12 @@ def confirmation(said: Utterance, heard: Heard) -> Told:
     """What a bare "Yes." says in answer to whether something is so."""
     who = heard.speaker(said)
     return Told(f"{who} confirmed that this was the case.", who, (said.id,), _about_speaker(who, said))
+
+
+def affirmation(said: Utterance, heard: Heard) -> Told:
+    """What a bare "Yes." says to a question that was not whether something is so."""
+    who = heard.speaker(said)
+    return Told(f"{who} replied in the affirmative.", who, (said.id,), _about_speaker(who, said))
 
 
 def in_own_words(words: str, said: Utterance, verb: str, heard: Heard, speaker: str | None = None) -> Told:

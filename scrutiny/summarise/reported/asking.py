@@ -130,6 +130,11 @@ LEAD = re.compile(
     rf"|{_AUX})\b(?! not )|I(?:'d|'m| would| am| just)* (?:wonder|like to|interested|curious|keen)).+)$",
     re.IGNORECASE,
 )
+ASKS_FIRST = re.compile(r"^(?:in|on|to|for|at|with|by|from|under) (?:what|whose|which(?! case\b))\b", re.IGNORECASE)
+ON_WHAT = re.compile(r"^((?:in|on|to|for|at|with|by|from|under) (?:what|which) \w+), then,? ", re.IGNORECASE)
+TAKEN = re.compile(r"^I (?:imagine|assume|presume|take it|suppose|guess) (?:that )?|^presumably,? ", re.IGNORECASE)
+"""What a speaker says of a statement that somebody is to confirm."""
+
 LEADS = re.compile(
     r"^(?:just )?(?:in|given|as|if|when|where|with|on|for|since|because|considering|at|from|under|based|regarding|after|before|during|following|bearing"
     r"|despite|although|while|once|of|looking|thinking|without|to)\b",

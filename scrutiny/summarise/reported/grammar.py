@@ -52,6 +52,8 @@ def is_finite(token: Token) -> bool:
     if token.tag_ in ("VBZ", "VBP", "VBD"):
         if token.dep_ in ("pobj", "dobj", "compound") or (token.tag_ == "VBZ" and token.dep_ == "advcl" and subject(token) is None):
             return False  # a noun taken for a verb: "all age ranges"
+        if token.tag_ == "VBZ" and subject(token) is None and _ends_a_count(token):
+            return False
         if token.tag_ != "VBD" and token.lower_.endswith("ing"):
             return False
         if token.tag_ == "VBD" and _is_wished(token):
@@ -60,6 +62,13 @@ def is_finite(token: Token) -> bool:
     if token.tag_ in ("VB", "VBN") and token.dep_ not in _AUXILIARY:
         return _is_mistaken(token) or _goes_on(token)
     return False
+
+
+def _ends_a_count(token: Token) -> bool:
+    """Whether a noun before it is counted and needs it as its plural: "all age ranges"."""
+    before = token.nbor(-1) if token.i else None
+    counted = ("all", "these", "those", "many", "several")
+    return before is not None and before.tag_ == "NN" and any(child.lower_ in counted for child in before.lefts)
 
 
 def _goes_on(token: Token) -> bool:

@@ -6,9 +6,10 @@ from scrutiny.sentences import sentences
 from scrutiny.summarise.reported.fluent import fluent
 from scrutiny.summarise.reported.grammar import Changes, is_finite, parsed, subject
 from scrutiny.summarise.reported.pronouns import Setting, numbers, replaced
+from scrutiny.summarise.reported.questions import noun
 from scrutiny.summarise.reported.rendering import tidy, turned, written
 from scrutiny.summarise.reported.soundness import has_right_form, is_impersonal, is_sound, root
-from scrutiny.summarise.reported.splitting import clauses, without_dashes
+from scrutiny.summarise.reported.splitting import Clause, clauses, without_dashes
 from scrutiny.summarise.reported.statements import Reported, report_statement
 from scrutiny.summarise.reported.tense import backshifted
 from scrutiny.summarise.reported.time_words import settled_in_time
@@ -20,6 +21,20 @@ _PROMISE = re.compile(
     r"|of course|also|absolutely|gladly|just|then|very|more than|quite|perfectly|personally|again))*"
     r"(?P<more> (?:be )?(?:happy|glad|pleased|willing|prepared|content|going|able|committed) to| (?:undertake|commit"
     r"|endeavour|try|aim|promise|arrange|agree|make sure we) to| (?:make sure|ensure)(?= )|) (?:also |just |certainly |then |again )*",
+    re.IGNORECASE,
+)
+_COMES_TO_IT = re.compile(
+    r"[,—–]\s*(?:but|so|and) (?=(?:(?:I|we)(?:'ll| will| can)|(?:can|could|may) I ask you to|(?:perhaps|maybe) (?:you|we) c)\b)",
+    re.IGNORECASE,
+)
+_COULD_YOU = re.compile(
+    r"^(?:(?:so|and|again|then|also|but),? )*(?:if [^,]*, )?(?:(?:perhaps|maybe) (?:if )?you (?:could|can|would|might)|(?:can|could|may) I ask you to)"
+    r"(?: also| just| please)* ",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(
+    r"^(?:(?:so|and|again|then|also|but),? )*(?:(?:perhaps|maybe) (?:we|I) could (?:have|get|see|receive)"
+    r"|(?:we|I)(?:'d| would) (?:also |very much |really )?(?:appreciate|welcome|be grateful for)) (?=(?:an?|some|the|any)\b)",
     re.IGNORECASE,
 )
 _LEFT_WITH_ME = re.compile(r"\bleave (?:it|that|this) with (?:me|us)\b", re.IGNORECASE)
@@ -42,13 +57,23 @@ def report_promise(text: str, setting: Setting) -> Reported | None:
         return Reported(f"{setting.speaker} agreed to look into the matter.")
     for sentence in sentences(timely):
         words = without_dashes(fluent(sentence.text))
-        for clause in clauses(words if words.endswith((".", "?", "!")) else words + ".") if words else ():
-            told = _promise(clause.text, setting)
+        for clause in _parts(words):
+            told = _promise(clause.text, setting) or _request(clause.text, setting)
             if told is None and _ASKING_FOR_IT.match(clause.text):
                 told = report_statement(clause.text.rstrip("?.") + ".", setting)
             if told is not None:
                 return Reported(told.text, tuple(dict.fromkeys((*computed, *told.computed))))
     return None
+
+
+def _parts(words: str) -> tuple[Clause, ...]:
+    """The clauses of a sentence, then what follows where it comes to the promise: "..., but we can send you more"."""
+    if not words:
+        return ()
+    return (
+        *clauses(words if words.endswith((".", "?", "!")) else words + "."),
+        *(Clause(words[to.end() :]) for to in _COMES_TO_IT.finditer(words)),
+    )
 
 
 def _promise(clause: str, setting: Setting) -> Reported | None:
@@ -80,6 +105,20 @@ def _promise(clause: str, setting: Setting) -> Reported | None:
     if lead.text.startswith(", if "):
         text = f"{setting.speaker} {verb} {body.text}{lead.text.rstrip(',').replace(', if ', ' if ', 1)}."
     return Reported(text, (*lead.computed, *body.computed)) if has_right_form(text) else None
+
+
+def _request(clause: str, setting: Setting) -> Reported | None:
+    """What somebody is asked for in the form of a wish: "perhaps you could send it", "we would appreciate a note"."""
+    wish, wanted = _COULD_YOU.match(clause), _WANTED.match(clause)
+    if wish and setting.addressee:
+        body = _doing(clause[wish.end() :], setting)
+        return _in_form(f"{setting.speaker} asked {setting.addressee} to {body.text}.", body.computed) if body else None
+    told = noun("requested ", clause[wanted.end() :], setting) if wanted else None
+    return _in_form(f"{setting.speaker} {told.text}.", told.computed) if told else None
+
+
+def _in_form(text: str, computed: tuple[str, ...]) -> Reported | None:
+    return Reported(text, computed) if has_right_form(text) else None
 
 
 def _doing(words: str, setting: Setting) -> Reported | None:

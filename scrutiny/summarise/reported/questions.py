@@ -94,7 +94,7 @@ def _stated(words: str, setting: Setting) -> Turned | None:
 def _question(sentence: str, setting: Setting, *, alone: bool = True) -> Turned | None:
     """What is asked, with its verb; where it does not stand ``alone``, a statement is none."""
     sentence = asking.TAG_INSIDE.sub(",", asking.EITHER_WAY.sub("?", asking.JOINING.sub("", sentence)))
-    sentence = asking.NUMBERED.sub(", ", sentence)
+    sentence = asking.ON_WHAT.sub(r"\1 ", asking.NUMBERED.sub(", ", sentence))
     sentence = capital(asking.MOVING_ON.sub("In relation to ", asking.ANNOUNCED.sub("", sentence)))
     if asking.PERFORMED.match(sentence):
         return _stated(sentence, setting)
@@ -125,7 +125,13 @@ def _goes_on(sentence: str, setting: Setting) -> Turned | None:
 def _led(sentence: str, setting: Setting) -> Turned | None:
     """A question after what it rests on: "Given that ..., how ...?"."""
     match = asking.LEAD.match(sentence)
-    if not match or not asking.LEADS.match(match["lead"]):
+    if not match:
+        return None
+    if not asking.LEADS.match(match["lead"]):
+        return _about_thing(match, setting)
+    if asking.ASKS_FIRST.match(match["lead"]) or any(
+        is_inverted(token) for token in parsed(match["lead"]) if token.pos_ in ("VERB", "AUX")
+    ):
         return None
     asked = _question(capital(match["core"]), setting, alone=False)
     lead = turned(list(parsed(re.sub(r"^just ", "", match["lead"], flags=re.IGNORECASE))), setting, asking=True)
@@ -133,6 +139,18 @@ def _led(sentence: str, setting: Setting) -> Turned | None:
     if asked is None or lead is None or verb is None:
         return None
     return Turned(f"{verb.group()}, {lead.text},{asked.text[verb.end() :]}", lead.computed + asked.computed)
+
+
+def _about_thing(match: re.Match[str], setting: Setting) -> Turned | None:
+    """A question about a thing that is named first: "the plans for the yard, are they ready?"."""
+    thing = parsed(match["lead"])
+    main = next((token for token in thing if token.dep_ == "ROOT"), None)
+    if main is None or main.pos_ != "NOUN" or subject(main) is not None or not re.search(r"\b(?:it|they|them)\b", match["core"]):
+        return None
+    asked, lead = _question(capital(match["core"]), setting, alone=False), turned(list(thing), setting, asking=True)
+    if asked is None or lead is None or not asked.text.startswith("asked "):
+        return None
+    return Turned(f"asked, with regard to {lead.text}, {asked.text.removeprefix('asked ')}", lead.computed + asked.computed)
 
 
 def _direct(sentence: str, setting: Setting) -> Turned | None:
@@ -181,11 +199,12 @@ def _able(words: str, setting: Setting) -> Turned | None:
     """A wish behind "I wonder whether": "you can tell us what the plan is"."""
     wish = re.match(r"you (can|could|would|might) ", words, re.IGNORECASE)
     told = _question(f"{wish[1].capitalize().replace('Might', 'Could')} you {words[wish.end() :]}", setting) if wish else None
-    return None if told is None or told.text.startswith("asked whether") else told
+    return None if told is None or told.text.startswith(f"asked whether {setting.addressee} c") else told
 
 
 def _put_for_confirmation(sentence: str, setting: Setting) -> Turned | None:
     """A statement put as a question: "So there is no plan?"."""
+    sentence = capital(asking.TAKEN.sub("", sentence))
     if asking.opens_with_question_word(sentence) or asking.STILL_ASKS.search(sentence):
         return None
     return _clause("sought confirmation that ", sentence, setting)
@@ -202,7 +221,7 @@ def _clause(verb: str, words: str, setting: Setting) -> Turned | None:
     return None if told is None else Turned(verb + told.text, told.computed)
 
 
-def _noun(verb: str, words: str, setting: Setting) -> Turned | None:
+def noun(verb: str, words: str, setting: Setting) -> Turned | None:
     """The verb with a noun phrase as its object."""
     doc = parsed(f"They requested {words.rstrip('?. ')}.")
     main = root(doc)
@@ -228,19 +247,19 @@ def _clarification(_match: re.Match[str], rest: str, setting: Setting) -> Turned
 
 
 def _request(_match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
-    return _noun("requested ", rest, setting)
+    return noun("requested ", rest, setting)
 
 
 def _outline(match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
-    return _noun(f"asked {setting.addressee} to {match['verb'].lower()} ", rest, setting) if setting.addressee else None
+    return noun(f"asked {setting.addressee} to {match['verb'].lower()} ", rest, setting) if setting.addressee else None
 
 
 def _asked_about(_match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
-    return _noun("asked about ", rest, setting)
+    return noun("asked about ", rest, setting)
 
 
 def _asked_for_update(match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
-    return _noun(f"asked whether there was any {match['what'].lower()} {match['on'].lower()} ", rest, setting)
+    return noun(f"asked whether there was any {match['what'].lower()} {match['on'].lower()} ", rest, setting)
 
 
 _Make: TypeAlias = Callable[[re.Match[str], str, Setting], Turned | None]

@@ -64,6 +64,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+([,.;:?!)])", r"\1", text)
     text = re.sub(r"(?:,\s*)+,", ",", text)
+    text = re.sub(r"\bthat that (?=(?:was|were|had|would|could|did|might)\b)", "that this ", text)
     return text.strip(" ,;:.?!—–-")
 
 

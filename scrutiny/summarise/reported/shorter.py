@@ -1,9 +1,11 @@
-"""Shorter wordings of a question that cannot be told whole: without asides, without reasons, without what was said before asking it."""
+"""Shorter wordings of what cannot be told whole: without asides and reasons; of a question what is asked, of a statement a clause."""
 
 import re
 from collections.abc import Iterator
 
 from scrutiny.summarise.reported.asking import ASKS_ANEW
+from scrutiny.summarise.reported.fluent import fluent
+from scrutiny.summarise.reported.splitting import clauses, without_dashes
 from scrutiny.summarise.reported.wording import capital
 
 _ASIDE = re.compile(r"\s*(?:[—–][^—–?]{3,160}?[—–]|\[[^\]]*\])\s*")
@@ -16,13 +18,14 @@ _CONDITION = re.compile(r"\b(?:if|unless|should there|suppose|supposing|assuming
 _POINTS_BACK = re.compile(r"\b(?:they|them|their|these|those|it|that|he|she)\b", re.IGNORECASE)
 _MEANS_NOTHING_BEFORE = re.compile(r"\bif (?:I|we|you) (?:may|can|could|like|don't mind|will)\b", re.IGNORECASE)
 _POINTS_AT_ONCE = re.compile(r"\w+(?:n't)? (?:they|he|she|(?:those|these) (?:be|have|all|still|also))\b", re.IGNORECASE)
+_WHOLE = 6  # words of a clause that is worth telling without the others
 _ALONE = 9  # words from which a question can be understood though it points back
 
 
 def shorter_questions(text: str) -> Iterator[str]:
     """What may be told in the place of the question, the fullest first; never without a condition that it is under."""
     said = text.replace("’", "'").lstrip("—– ")
-    whole = list(dict.fromkeys((said, _ended(_ASIDE.sub(" ", said)), _ended(_ASIDE.sub(", ", said)))))
+    whole = list(dict.fromkeys((said, _ended(_ASIDE.sub(_unsaid, said)), _ended(_ASIDE.sub(", ", said)))))
     if _CONDITION_BEHIND.search(said):
         yield from whole
         return
@@ -30,6 +33,21 @@ def shorter_questions(text: str) -> Iterator[str]:
     bare = [core for one in whole for core in _cores(one)]
     shortest = [_ended(core[: cut.start()]) for core in bare if (cut := _last(_REASON, core))]
     yield from dict.fromkeys(one for one in (*fullest, *bare, *shortest) if one != text)
+
+
+def _unsaid(aside: re.Match[str]) -> str:
+    """What stands for an aside: a comma where a phrase begins behind it."""
+    return ", " if re.match(r"(?:in|on|for|at|given|when|where)\b", aside.string[aside.end() :]) else " "
+
+
+def shorter_statements(text: str) -> Iterator[str]:
+    """The whole clauses of a statement that stand under no condition, the first of them first."""
+    said = text.replace("’", "'")
+    for words in dict.fromkeys((said, _ASIDE.sub(" ", said))):
+        if not _CONDITION.search(words):
+            parts = [clause.text for clause in clauses(without_dashes(fluent(words)))]
+            yield from (part for part in parts if len(parts) > 1 and len(part.split()) >= _WHOLE)
+            yield from () if words == said else (words,)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

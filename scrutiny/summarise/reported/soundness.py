@@ -20,6 +20,10 @@ _BROKEN = re.compile(
     r"|\b(?:said|says|say|saying|thought),\s|;|^(?:[Tt]hat|[Ww]hich) [A-Z]|\b(?:is|are|was|were) that(?:'s| is| was)\b"
     r"|\b(?:is|was) (?:we|they)(?:'re| are| were) (?:trying|going|doing)\b"
 )
+_UNFINISHED = re.compile(
+    r"\b(?:even )?if (?:it|they|he|she|we|you) (?:is|are|was|were|do|does|did|has|have|had)\W*$|\b(?:because|that|but) if [^,]*$",
+    re.IGNORECASE,
+)
 _HEADLESS = re.compile(
     r"^(?:(?!\b(?:which|who|that|what|whom|where)\b).)*"
     r"\b(?:believed|hoped|thought|expected|understood|knew|felt) "
@@ -53,7 +57,13 @@ def is_sound(doc: "Token") -> bool:
     who = subject(main)
     if who is None or not _carries_tense(main) or any(token.dep_ in _ODD and token.lower_ not in ("all", "both") for token in doc):
         return False
-    if _QUOTED.search(doc.text) or _BROKEN.search(doc.text) or _SPOKEN.search(doc.text) or _DANGLING.search(doc.text.rstrip(".?! ")):
+    if (
+        _UNFINISHED.search(doc.text)
+        or _QUOTED.search(doc.text)
+        or _BROKEN.search(doc.text)
+        or _SPOKEN.search(doc.text)
+        or _DANGLING.search(doc.text.rstrip(".?! "))
+    ):
         return False
     return not _has_loose_clause(main) and not any(flaw(token) for token in doc for flaw in _FLAWS)
 

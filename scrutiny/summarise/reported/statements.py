@@ -65,6 +65,9 @@ def _hedge_first(text: str) -> str:
 def _statement(clause: str, setting: Setting, *, confirms: bool) -> _Said | None:
     if clause.endswith("?"):
         return None
+    mind = stating.MY_MIND.match(clause)
+    if mind:
+        clause = f"I {stating.MY_MIND_IS.get(mind['noun'].lower(), 'believe')} that {clause[mind.end() :]}"
     if stating.WITHOUT_I.match(clause):
         clause = f"I {clause[0].lower()}{clause[1:]}"
     frame, clause = _framed(_performed(clause), setting, confirms=confirms)
@@ -87,7 +90,7 @@ def _performed(clause: str) -> str:
 
 def _framed(clause: str, setting: Setting, *, confirms: bool) -> tuple[str, str]:
     """The reporting words for a clause, and the clause without the speaker's own."""
-    plain = "stated that" if stating.MEMBER.match(setting.speaker) else "advised that"
+    plain = "stated that" if stating.MEMBER.match(setting.speaker) or not stating.BY_POST.match(setting.speaker) else "advised that"
     for pattern in (stating.PLEASED_TO_SAY, stating.WHAT_I_SAY, stating.SAYS):
         match = pattern.match(clause)
         if match and len(clause[match.end() :].split()) > 2:

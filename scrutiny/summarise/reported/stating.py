@@ -65,6 +65,16 @@ PERFORMING = re.compile(
 )
 """The wish to do what is done by saying so: "I would like to thank"."""
 
+MY_MIND = re.compile(
+    r"^(?:(?:And|But|So|Well),? )?(?:my|our) (?:own )?(?P<noun>understanding|view|belief|opinion|expectation|hope)"
+    r" (?:is|was|would be|remains)(?: still)?,? (?:that )?(?=(?:the|this|that|these|those|it|they|we|I|there|we're|it's|there's|they're|\w+ \w+ly)\b)",
+    re.IGNORECASE,
+)
+"""What a speaker calls it to think something: "my understanding is that"."""
+
+MY_MIND_IS = {"understanding": "understand", "expectation": "expect", "hope": "hope"}
+"""The verb for it; "believe" for others."""
+
 WHAT_WE_DO = re.compile(
     r"^What (?:we|I|they)(?:'re|'ve|'ll| are| have| will)? (?:do|did|done|doing) (?:is|was)(?: that)?,? ((?:we|I|they)\b)"
 )
@@ -83,4 +93,5 @@ ANEW = re.compile(
 )
 """A dash or semicolon behind which a speaker begins anew."""
 
+BY_POST = re.compile(r"^(?:The|An?) ")
 MEMBER = re.compile(r"^(?:The )?(?:Councillor|Cllr|Chair|Vice-Chair|Deputy Chair|Reverend|Rev|Co-opted)\b", re.IGNORECASE)

@@ -36,6 +36,8 @@ def backshifted(tokens: list[Token], singular: dict[str, bool]) -> Changes | Non
     changes: Changes = {token.i: "not" if token.lower_ == "n't" else "could not" for token in tokens if token.lower_ in ("n't", "cannot")}
     inside = {token.i for token in tokens}
     for token in tokens:
+        if token.tag_ == "VBD" and token.dep_ == "conj" and token.head.tag_ == "VBN" and subject(token) is None and not auxiliaries(token):
+            changes[token.i] = participle(token.lemma_.lower())
         if is_finite(token) and token.i not in changes:
             shifted = _shifted(token, head_of_group(token), singular)
             if shifted is None:
@@ -87,7 +89,7 @@ def _going_to(token: Token, verb: Token) -> Token | None:
     """The "to" of "am/is/are going to do", which is a future."""
     if token.lower_ not in _BE_NOW or verb.lower_ != "going":
         return None
-    done = (child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN"))
+    done = (child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN", "VBG"))
     return next((word for child in done for word in child.lefts if word.tag_ == "TO"), None)
 
 
