@@ -71,7 +71,8 @@ def test_nobody_is_in_the_chair_unless_the_chair_was_there():
 def test_a_report_is_told_as_one_paragraph_that_names_its_speaker_once():
     [paragraph] = under(minutes_of(f"4 director: {REPORT}"), "4")
     assert paragraph.text == (
-        "The Executive Director advised that the decline went back to about 2019 and that requests for assessment had gone up by 64% in that time. "
+        "The Executive Director advised that the decline went back to about 2019 and that requests for assessment had gone up "
+        "by 64% in that time. "
         "The Council had moved eight social workers across to the disabled children's team."
     )
     assert paragraph.evidence == ("u1",)

@@ -39,14 +39,14 @@ def test_topic_names_nobody_and_answers_nothing():
     minutes = written(profile="topic")
     at = texts(minutes, "4").index("Members of the Committee asked questions and raised matters on the following issues:")
     bullet = under(minutes, "4")[at + 1]
-    assert (bullet.kind, bullet.text) == ("bullet", "how many children were waiting.")
+    assert (bullet.kind, bullet.text) == ("bullet", "the number of children waiting.")
     assert not any("Pilling" in text or "welve" in text for text in texts(minutes, "4"))
 
 
 def test_thematic_keeps_answers_and_names_no_asker():
     told = texts(written(profile="thematic"), "4")
     assert told[0].startswith(
-        "In response to a question about how many children were waiting, it was advised that twelve children were waiting."
+        "In response to a question about the number of children waiting, it was advised that twelve children were waiting."
     )
     assert not any("Pilling" in text for text in told)
 
@@ -63,7 +63,7 @@ def test_thematic_names_who_answered_where_the_answer_is_about_them():
     findings = Findings((asked(),))
     told = texts(minutes_of(*said, findings=findings, meeting=replace(MEETING, style=Style(profile="thematic"))), "4")
     assert told[0] == (
-        "In response to a question about how many children were waiting, the Executive Director advised that the Board counted them in "
+        "In response to a question about the number of children waiting, the Executive Director advised that the Board counted them in "
         "2023, before his time."
     )
 

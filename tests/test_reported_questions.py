@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scrutiny.summarise.reported import Reported, Setting, report_clause, report_promise, report_question
+from scrutiny.summarise.reported import Reported, Setting, report_clause, report_promise, report_question, shorter_questions
 
 HELD = date(2024, 2, 14)
 MEMBER = Setting("Councillor Sangha", "the Committee", "the Head of Housing", HELD)
@@ -155,3 +155,69 @@ def test_an_apology_before_a_promise_goes_and_its_condition_stays() -> None:
 def test_each_part_of_a_motion_is_worded_as_resolutions_are() -> None:
     told = report_clause("training becomes mandatory for all councillors and that everybody completes it within six months", MEMBER)
     assert told == Reported("That training become mandatory for all councillors, and that everybody complete it within six months.")
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("How confident are you?", "asked how confident the Head of Housing was."),
+        ("Are wardens ready for the winter?", "asked whether wardens were ready for the winter."),
+        ("Have any depots closed?", "asked whether any depots had closed."),
+        ("What does it cost us all in?", "asked what it cost the Committee all in."),
+        ("In which case, how are the rents going to be set?", "asked, in which case, how the rents would be set."),
+        ("On what basis, then, are you confident?", "asked on what basis the Head of Housing was confident."),
+        ("On the eight wardens, it's a question in two parts, really, which teams did they come from.",
+         "asked, on the eight wardens, which teams they had come from."),
+        ("How, yes, how many flats are empty?", "asked how many flats were empty."),
+        ("I'm still not clear whether the wardens report to the board.", "asked whether the wardens reported to the board."),
+        ("I wonder if you can tell us what the plan is.", "asked what the plan was."),
+        ("What I'm particularly keen to find out is how the rents are set.", "asked how the rents were set."),
+        ("Can you outline the plan for the garages?", "asked the Head of Housing to outline the plan for the garages."),
+        ("Thinking about tenants, can you give an assurance that rents will stay?",
+         "sought assurance, thinking about tenants, that rents would stay."),
+        ("The plans for the yard, are they ready?", "asked, with regard to the plans for the yard, whether they were ready."),
+        ("And I imagine it's gone to the board.", "sought confirmation that it had gone to the board."),
+        ("and how the wardens might staff the blocks?", "asked how the wardens might staff the blocks."),
+    ],
+)  # fmt: skip
+def test_further_ways_of_asking(said: str, minute: str) -> None:
+    assert asked(said) == minute
+
+
+@pytest.mark.parametrize(
+    ("said", "core"),
+    [
+        ("The way I look at it is that it's late, so why is the roof being mended now?", "Why is the roof being mended now?"),
+        ("There are flats—forty, I think—so what is the cost?", "What is the cost?"),
+        ("Will it divert staff from schools, particularly given that we have a limit?", "Will it divert staff from schools?"),
+    ],
+)
+def test_a_question_may_be_told_without_what_stands_around_it(said: str, core: str) -> None:
+    assert core in shorter_questions(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If the grant goes and nobody tells us, what happens to the wardens?",
+        "We hope not, but should there be a fire, do we have the hoses to deal with it?",
+        "The rents rose, so are they fair?",
+    ],
+)
+def test_no_question_loses_its_condition_or_what_it_points_at(said: str) -> None:
+    assert all(one.split()[0] in said.split()[0] for one in shorter_questions(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("So, if you have it, perhaps you could send us a note.", "asked Councillor Sangha to send the Council a note."),
+        ("Maybe we could have a note on the rents.", "requested a note on the rents."),
+        ("We'd also appreciate a note on the rents.", "requested a note on the rents."),
+        ("As the Mayor said, much will be mapped, but we can give you advice on that.", "agreed to give Councillor Sangha advice on that."),
+    ],
+)
+def test_requests_in_the_form_of_a_wish(said: str, minute: str) -> None:
+    told = report_promise(said, OFFICER)
+    assert told is not None
+    assert told.text == f"The Head of Housing {minute}"

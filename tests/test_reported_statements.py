@@ -255,3 +255,22 @@ def test_what_is_wanted_done_has_no_tense() -> None:
 
 def test_a_wish_is_told_without_its_softener() -> None:
     assert told("I'd quite like us to look at rents.", MEMBER) == "Councillor Sangha wished the Committee to look at rents."
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("It wasn't a decision to keep them from you.",
+         "The Head of Housing advised that it had not been a decision to keep them from Councillor Sangha."),
+        ("My understanding is that the report is late.", "The Head of Housing understood that the report was late."),
+        ("We haven't got a plan.", "The Head of Housing advised that the Council did not have a plan."),
+        ("We've also got a plan.", "The Head of Housing advised that the Council also had a plan."),
+        ("The wardens have gone and spoke to the tenants.",
+         "The Head of Housing advised that the wardens had gone and spoken to the tenants."),
+        ("However, the list is long.", "The Head of Housing advised that the list was long."),
+        ("If nobody asks for long enough, they're not doing it becomes normal.", None),
+        ("It isn't clear that rents are rising, but even if they are.", None),
+    ],
+)  # fmt: skip
+def test_further_ways_of_stating(said: str, minute: str | None) -> None:
+    assert told(said) == minute

@@ -1,7 +1,9 @@
 """A word that the recogniser was unsure of is pointed out where the minutes say it."""
 
+import pytest
+
 from scrutiny.records import MinuteItem, Paragraph, Utterance, Word
-from scrutiny.summarise.unclear import with_unclear_words
+from scrutiny.summarise.unclear import misheard, with_unclear_words
 
 
 def heard(*words: tuple[str, float], text: str | None = None) -> Utterance:
@@ -42,3 +44,28 @@ def test_what_a_clerk_wrote_needs_no_check() -> None:
 
 def test_a_transcript_without_confidence_has_nothing_to_point_out() -> None:
     assert doubt("Caseloads fell.", Utterance("u1", None, None, None, None, "Caseloads fell.")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "heard_as"),
+    [
+        ("The group leader came.", (("The", 0.9), ("group", 0.2), ("leader", 0.9), ("came.", 0.9))),
+        ("It is 19 now.", (("It", 0.9), ("is", 0.9), ("19", 0.45), ("now.", 0.9))),
+        ("Haseloads are down.", (("Haseloads", 0.6), ("are", 0.9), ("down.", 0.9))),
+    ],
+)
+def test_a_word_that_was_likely_heard_wrong(words: str, heard_as: tuple[tuple[str, float], ...]) -> None:
+    assert misheard(words, heard(*heard_as))
+
+
+@pytest.mark.parametrize(
+    "heard_as",
+    [
+        (("The", 0.1), ("board", 0.4), ("met.", 0.9)),  # more often right than wrong
+        (("Karen", 0.9), ("Tolland", 0.2), ("came.", 0.9)),  # on the list of people
+        (("Caseloads", 0.9), ("fell.", 0.9)),
+    ],
+)
+def test_a_word_that_was_likely_heard_right(heard_as: tuple[tuple[str, float], ...]) -> None:
+    said = heard(*heard_as)
+    assert not misheard(said.text, said, {"karen", "tolland"})

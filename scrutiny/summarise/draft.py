@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from scrutiny.records import AgendaItem, Conversation, Doubt, Findings, Grouping, LeftOut, Meeting, MinuteItem, Minutes, Paragraph
 from scrutiny.summarise import formulae
+from scrutiny.summarise.abbreviations import expansions, written_out
 from scrutiny.summarise.business import business
 from scrutiny.summarise.heard import Heard, hear
 from scrutiny.summarise.left_out import why
@@ -28,7 +29,7 @@ def draft(meeting: Meeting, conversation: Conversation, grouping: Grouping, find
         *_with_close([_minute(item, heard, findings) for item in meeting.agenda], heard),
         *_under_no_item(heard, findings),
     )
-    items = tuple(with_unclear_words(item, heard.utterances) for item in drafted)
+    items = written_out(tuple(with_unclear_words(item, heard.utterances) for item in drafted), expansions(meeting))
     used = {one for item in items for paragraph in item.paragraphs for one in paragraph.evidence}
     left_out = tuple(LeftOut(said.id, why(said, heard)) for said in conversation.utterances if said.id not in used)
     return Minutes(items, left_out, tuple(_doubts(heard, left_out)))

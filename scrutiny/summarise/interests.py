@@ -56,7 +56,8 @@ def _interest(declaration: Declaration, said: Utterance) -> list[str]:
     interest = clean(declaration.interest)
     words = interest if interest and interest in clean(said.text) else excerpt(pieces([said]), _DECLARED, earlier)
     whole = [_TORN_END.sub(".", part) for sentence in sentences(words) for part in _BEGINS_ANEW.split(sentence.text)]
-    own = [one for one in whole if not _BROKEN_OFF.search(one) and (_INTEREST.search(one) or _OWN.search(one))]
+    ended = [one for one in whole if not _BROKEN_OFF.search(one)]
+    own = [one for one in ended if _INTEREST.search(one) or _OWN.search(one)] if any(map(_OWN.search, ended)) else ended
     told = [one for one in own if not one.endswith("?") or _PUT_ON_RECORD.search(one)]
     return [f"{_PUT_ON_RECORD.sub('', one).rstrip('.? ')}." for one in told] or [words]
 

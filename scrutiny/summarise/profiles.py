@@ -121,7 +121,28 @@ def _topic(told: Told, heard: Heard) -> str | None:
     match = _ASKED.match(asked.removeprefix(f"{name} ").strip())
     if match is None or any(heard.called(person) in match["topic"] for person in heard.people):
         return None
-    return f"{match['topic']}, with regard to {about[1]}" if about else match["topic"]
+    topic = _as_thing(match["topic"])
+    return f"{topic}, with regard to {about[1]}" if about else topic
+
+
+def _as_thing(asked: str) -> str:
+    """What was asked as the thing that it was about, where that is easily named: "the number of children waiting"."""
+    for pattern, thing in _THINGS:
+        named = pattern.fullmatch(asked)
+        if named:
+            return named.expand(thing)
+    return asked
+
+
+_THINGS = tuple(
+    (re.compile(pattern), thing)
+    for pattern, thing in (
+        (r"how many ([^,]+?) (?:had been|were) (\w+ing\b.*)", r"the number of \1 \2"),
+        (r"what (\w+(?: \w+)?) (?:was|were) being (\w+.*)", r"the \1 being \2"),
+        (r"what ((?:the|its|their) [^,]+) (?:was|were)", r"\1"),
+        (r"why (.+)", r"the reasons why \1"),
+    )
+)
 
 
 # ------------------------------------------------------------------ by theme

@@ -27,7 +27,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _RUNNING_ON = re.compile(
-    r"\b(?:I(?: just| also| really| would just)?(?:['’]ll| will|['’]m going to|['’]d like to| want to| wanted to| would like to)|let me|can I|if I (?:may|can|"
+    r"\b(?:I(?: just| also| really| would just)?(?:['’]ll| will|['’]m going to|['’]d like to| want to| wanted to| would like to)"
+    r"|let me|can I|if I (?:may|can|"
     r"could)) (?:just )?"
     r"(?:be (?:brief|blunt|honest|quick|clear|frank)|start|begin|say|come (?:on|back|in)|hand|bring in|take it as read|ask|turn|"
     r"move|go|stop|leave it|pass|hold you|add to|pick up|echo|thank)\b|"

@@ -14,7 +14,9 @@ _US = r"(?:us|me|members|everyone|everybody|the committee|the board)"
 _SOFTLY = r"(?:please |just |perhaps |possibly |also |maybe |briefly )*"
 _ASK = r"(?:ask|know|hear|understand|find out|be clear)"
 _EXPLAIN = (
-    r"(?:tell|explain|say|clarify|outline|describe|advise|set out|let us know|give (?:us|me|members|the committee) (?:an|any|some) (?:idea|indication|sense|update|clarity) (?:of|on|about|as to)|share|comment on"
+    r"(?:tell|explain|say|clarify|outline|describe|advise|set out|let us know"
+    r"|give (?:us|me|members|the committee) (?:an|any|some) (?:idea|indication|sense|update|clarity) (?:of|on|about|as to)"
+    r"|share|comment on"
     r"|talk us through|talk through|expand on|say a bit about|know)"
 )
 
@@ -24,12 +26,14 @@ ASKING = re.compile(
     rf"^(?:"
     rf"(?:{_MAY_I}|(?:if )?I (?:can|could|may|might)|I(?:'d| would)(?: just| really)?(?: like to)?"
     rf"|I (?:just )?want(?:ed)? to|I wish to|I'll|let me|I have to|I need to)"
-    rf"(?: please| just| also)* {_ASK}(?: you| both of you| him| her| them| about|(?P<whom> the(?: [A-Z][\w'’]+){{1,4}})| the \w+)?(?:, again,)?(?: about| on)?"
+    rf"(?: please| just| also)* {_ASK}(?: you| both of you| him| her| them| about|(?P<whom> the(?: [A-Z][\w'’]+){{1,4}})| the \w+)?"
+    rf"(?:, again,)?(?: about| on)?"
     rf"|(?:can|could|will|would|do|are) {_SOMEBODY} {_SOFTLY}(?:be able to |able to |like to "
     rf"|in a position to )?{_EXPLAIN}(?: to)?(?: {_US})?"
     rf"(?: please| exactly| briefly)?(?: a (?:little )?bit)?(?: more)?(?: about| on)?"
     rf"|I(?:'m| am)?(?: just| also| really| quite)* (?:wonder(?:ed|ing)?|curious|asking)(?: about| to know| as to)?"
-    rf"|I(?:'m| am|'d be| would be| was)(?: just| also| really| quite| very| particularly)* (?:interested (?:in|to know|to hear|to understand)"
+    rf"|I(?:'m| am|'d be| would be| was)(?: just| also| really| quite| very| particularly)* "
+    rf"(?:interested (?:in|to know|to hear|to understand)"
     rf"|keen to (?:know|hear|understand))"
     rf"(?: about| knowing| hearing| understanding)?"
     rf"|(?:I(?:'m| am)|it(?:'s| is)) (?:still |really |just )*(?:not|unclear|uncertain)"
@@ -61,7 +65,8 @@ ASSURE = re.compile(
     re.IGNORECASE,
 )
 HAVE = re.compile(
-    rf"^(?:{_MAY_I}|(?:would it be|is it|if it (?:would be|is|were)) possible (?:for us )?to|(?:can|could) (?:members|the committee)) {_SOFTLY}"
+    rf"^(?:{_MAY_I}|(?:would it be|is it|if it (?:would be|is|were)) possible (?:for us )?to"
+    rf"|(?:can|could) (?:members|the committee)) {_SOFTLY}"
     r"(?:have|get|see|ask for|request|be given|be sent|receive) (?=(?:an?|the|some|any|that|more|further|those|these|copies"
     r"|details|information)\b)",
     re.IGNORECASE,
@@ -136,16 +141,20 @@ TAKEN = re.compile(r"^I (?:imagine|assume|presume|take it|suppose|guess) (?:that
 """What a speaker says of a statement that somebody is to confirm."""
 
 LEADS = re.compile(
-    r"^(?:just )?(?:in|given|as|if|when|where|with|on|for|since|because|considering|at|from|under|based|regarding|after|before|during|following|bearing"
+    r"^(?:just )?(?:in|given|as|if|when|where|with|on|for|since|because|considering|at|from|under|based|regarding|after|before"
+    r"|during|following|bearing"
     r"|despite|although|while|once|of|looking|thinking|without|to)\b",
     re.IGNORECASE,
 )
 MOVING_ON = re.compile(r"^(?:moving|turning|going)(?: on)?(?: now| then)? to (?=.{3,60}?, )", re.IGNORECASE)
 ANNOUNCED = re.compile(
-    r"^(?:I (?:think|suppose|guess) )?(?:so )?what I(?:'m| am|'d| would| was|'ve been| want| wanted)?(?: really| just| also| particularly| very| most)*"
-    r"(?: (?:like|keen|trying|interested|hoping|asking|want))?(?: to| in)?(?: (?:ask|know|find out|understand|hear|hearing|knowing|get to|get at"
+    r"^(?:I (?:think|suppose|guess) )?(?:so )?what I(?:'m| am|'d| would| was|'ve been| want| wanted)?"
+    r"(?: really| just| also| particularly| very| most)*"
+    r"(?: (?:like|keen|trying|interested|hoping|asking|want))?(?: to| in)?(?: (?:ask|know|find out|understand"
+    r"|hear|hearing|knowing|get to|get at"
     r"|establish|finding out))?(?: about)? (?:is|was)[,:]?\s+"
-    r"|^(?:just )?(?:so that (?:I|we) can (?:be clear|understand)|to (?:finish|come back|follow up|pick up|go back|take|be clear|clarify|check)\b"
+    r"|^(?:just )?(?:so that (?:I|we) can (?:be clear|understand)"
+    r"|to (?:finish|come back|follow up|pick up|go back|take|be clear|clarify|check)\b"
     r"[^,—–:?]{0,70})[,—–:]\s*"
     r"|^(?:can|could|may) I (?:just |also )*ask,\s+(?=\w+ )"
     r"|^[^:?]{0,60}\bquestion\b[^:?]{0,30}:\s*",

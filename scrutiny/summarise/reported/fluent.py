@@ -61,7 +61,8 @@ _COURTESIES = any_of(
     however | therefore | finally | firstly | secondly | thirdly | first of all | lastly | equally | perhaps just | just finally | briefly
     very briefly | just briefly | just quickly
     just on that | on that | just to come in | in that case | with respect | personally | for me | from my point of view | in reality
-    and finally(?: in this section)?(?: from me)? | a final question(?: from me)? | finally, for me | (?:just )?(?:quickly |very quickly )?in response to (?:the|your|that) (?:[a-z]+ )?question
+    and finally(?: in this section)?(?: from me)? | a final question(?: from me)? | finally, for me
+    (?:just )?(?:quickly |very quickly )?in response to (?:the|your|that) (?:[a-z]+ )?question
     good question | (?:that's|it's) a (?:very |really )?(?:good|great|fair|interesting|important) (?:question|point)
     """
 )

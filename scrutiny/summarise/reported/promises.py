@@ -28,7 +28,8 @@ _COMES_TO_IT = re.compile(
     re.IGNORECASE,
 )
 _COULD_YOU = re.compile(
-    r"^(?:(?:so|and|again|then|also|but),? )*(?:if [^,]*, )?(?:(?:perhaps|maybe) (?:if )?you (?:could|can|would|might)|(?:can|could|may) I ask you to)"
+    r"^(?:(?:so|and|again|then|also|but),? )*(?:if [^,]*, )?(?:(?:perhaps|maybe) (?:if )?you (?:could|can|would|might)"
+    r"|(?:can|could|may) I ask you to)"
     r"(?: also| just| please)* ",
     re.IGNORECASE,
 )

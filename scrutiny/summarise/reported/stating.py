@@ -67,7 +67,8 @@ PERFORMING = re.compile(
 
 MY_MIND = re.compile(
     r"^(?:(?:And|But|So|Well),? )?(?:my|our) (?:own )?(?P<noun>understanding|view|belief|opinion|expectation|hope)"
-    r" (?:is|was|would be|remains)(?: still)?,? (?:that )?(?=(?:the|this|that|these|those|it|they|we|I|there|we're|it's|there's|they're|\w+ \w+ly)\b)",
+    r" (?:is|was|would be|remains)(?: still)?,? (?:that )?"
+    r"(?=(?:the|this|that|these|those|it|they|we|I|there|we're|it's|there's|they're|\w+ \w+ly)\b)",
     re.IGNORECASE,
 )
 """What a speaker calls it to think something: "my understanding is that"."""
