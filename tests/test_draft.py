@@ -484,3 +484,31 @@ def test_they_and_them_are_told_apart_where_no_body_is_known():
             "part of that review of staff."
         )
     ]
+
+
+def test_a_seconder_without_a_mover_stands_alone_and_is_a_doubt():
+    decision = replace(decided("we note the report"), mover=None, seconder="sangha")
+    [moved] = [
+        one
+        for one in under(minutes_of("4 chair: We note the report. Agreed?", findings=Findings(decisions=(decision,))), "4")
+        if one.kind == "vote"
+    ]
+    assert moved.text == "The motion was seconded by Councillor Sangha."
+    assert moved.doubt == "Who moved it was not made out. Enter the name."
+
+
+def test_the_next_meeting_would_be_held():
+    [paragraph] = under(minutes_of("5 chair: The next meeting is on Tuesday 11 March, at 6.30 pm."), "5")
+    assert paragraph.text == "The Chair stated that the next meeting would be held on Tuesday 11 March 2025, at 6.30 pm."
+
+
+def test_you_in_a_reply_to_the_committee_is_the_committee():
+    said = ("4 pilling: Why haven't we seen the minutes?", "4 director: It wasn't a decision to keep them from you.")
+    told = texts(minutes_of(*said, findings=Findings((asked("Why haven't we seen the minutes?"),))), "4")
+    assert told[1] == "The Executive Director advised that it had not been a decision to keep them from the Committee."
+
+
+def test_a_clause_that_was_heard_as_a_sentence_belongs_to_its_question():
+    said = ("4 pilling: How sure are you? That Northmere will come out of it.", "4 director: I am sure of it.")
+    told = texts(minutes_of(*said, findings=Findings((asked("How sure are you?"),))), "4")
+    assert told[0] == "Councillor Pilling asked how sure the Executive Director was that Northmere would come out of it."

@@ -55,7 +55,7 @@ def test_what_a_question_is_about_is_not_lost_by_topic():
     said = ("4 pilling: It's about the plan. Who decided it?", "4 director: The Board decided it in 2023, before my time.")
     findings = Findings((asked("Who decided it?"),))
     by_topic = texts(minutes_of(*said, findings=findings, meeting=replace(MEETING, style=Style(profile="topic"))), "4")
-    assert "who had decided it, with regard to the plan." in by_topic
+    assert "with regard to the plan, who had decided it." in by_topic
 
 
 def test_thematic_names_who_answered_where_the_answer_is_about_them():
@@ -92,3 +92,12 @@ def test_minutes_are_numbered_on_from_the_first():
     minutes = written(first_minute=34)
     assert [item.heading() for item in minutes.items][:2] == ["34. Apologies for absence", "35. Declarations of interest"]
     assert [item.number for item in minutes.items][:2] == ["1", "2"], "the agenda keeps its own numbers"
+
+
+def test_a_question_that_could_not_be_told_is_a_quoted_topic_and_a_doubt():
+    said = ("4 pilling: One per cent of what figure though?", "4 director: It is one per cent of all plans.")
+    findings = Findings((asked("One per cent of what figure though?"),))
+    paragraphs = under(minutes_of(*said, findings=findings, meeting=replace(MEETING, style=Style(profile="topic"))), "4")
+    [bullet] = [one for one in paragraphs if one.kind == "bullet"]
+    assert bullet.text == "“One per cent of what figure though?”."
+    assert bullet.doubt

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from scrutiny.clock import day
+from scrutiny.names import mentions
 from scrutiny.records import Action, Paragraph, Profile
 from scrutiny.summarise.business import Exchange, Happening, Remark, Reply
 from scrutiny.summarise.heard import Heard
@@ -84,7 +85,7 @@ def _unanswered(exchange: Exchange) -> Iterator[Paragraph]:
 
 _REGARDING = re.compile(r"With regard to ([^,]+), ")
 _ASKED = re.compile(
-    r"^(?:also )?(?:asked(?: again)?(?: the(?: [A-Z][\w'’]+)+(?= whether\b))?|"
+    r"^(?:also )?(?:asked(?: again)?(?: the(?: [A-Z][\w'’]+)+(?= whether\b))?(?:, (?P<lead>[^,]+),(?= (?:wh|how)))?|"
     r"queried|enquired|sought (?:information|clarification|confirmation|an? (?:update|explanation|"
     r"assurance)) (?:on|about|as to|of)|"
     r"sought (?=assurance|clarification|confirmation|information|an? )|requested|wished to know|expressed concern (?:at|about)|"
@@ -99,30 +100,34 @@ def _by_topic(happenings: Sequence[Happening], heard: Heard) -> Iterator[Paragra
         if isinstance(one, Remark):
             yield from _named([one], heard)
     bullets = [
-        Paragraph(f"{topic};", "bullet", one.evidence)
+        Paragraph(f"{topic};", "bullet", one.evidence, doubt=" ".join(one.doubts) or None)
         for each in exchanges
         for one in each.asked
-        for topic in [_topic(one, heard)]
+        for topic in [_topic(one, heard, led=True)]
         if topic
     ]
     if bullets:
         evidence = heard.ids(*(question.utterance for each in exchanges for question in each.questions))
         yield Paragraph("Members of the Committee asked questions and raised matters on the following issues:", "narrative", evidence)
         yield from bullets[:-1]
-        yield Paragraph(f"{bullets[-1].text[:-1]}.", "bullet", bullets[-1].evidence)
+        yield replace(bullets[-1], text=f"{bullets[-1].text[:-1]}.")
     yield from (action_line(action, heard) for each in exchanges for action in each.actions)
 
 
-def _topic(told: Told, heard: Heard) -> str | None:
-    """What a question was about, as it stands after "about"; None where that would name somebody or cannot be told."""
+def _topic(told: Told, heard: Heard, *, led: bool = False) -> str | None:
+    """What a question was about, as it stands after "about", or ``led`` in by what it rests on; None where that would name somebody."""
+    if told.verbatim:
+        words = told.text.partition(": ")[2].rstrip(".")
+        return None if mentions(words, tuple(heard.people.values())) else words or None
     about = _REGARDING.match(told.text)
     asked = told.text[about.end() :] if about else told.text
     name = inside(told.speaker) if about else told.speaker
     match = _ASKED.match(asked.removeprefix(f"{name} ").strip())
     if match is None or any(heard.called(person) in match["topic"] for person in heard.people):
         return None
+    lead = f"with regard to {about[1]}" if about else match["lead"]
     topic = _as_thing(match["topic"])
-    return f"{topic}, with regard to {about[1]}" if about else topic
+    return f"{lead}, {topic}" if led and lead else f"{topic}, {lead}" if about else topic
 
 
 def _as_thing(asked: str) -> str:

@@ -49,6 +49,12 @@ def is_finite(token: Token) -> bool:
         return True
     if token.pos_ not in ("VERB", "AUX") or (token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_):
         return False
+    if (
+        token.lower_ in ("provided", "given")
+        and subject(token) is None
+        and any(child.dep_ in ("ccomp", "pcomp") for child in token.children)
+    ):
+        return False  # a condition: "provided the price is right"
     if token.tag_ in ("VBZ", "VBP", "VBD"):
         if token.dep_ in ("pobj", "dobj", "compound") or (token.tag_ == "VBZ" and token.dep_ == "advcl" and subject(token) is None):
             return False  # a noun taken for a verb: "all age ranges"

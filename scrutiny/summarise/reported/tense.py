@@ -185,14 +185,18 @@ def _stays_simple(verb: Token) -> bool:
 
 
 def _is_dated(verb: Token) -> bool:
+    """Whether it is told when it was, of this verb or of one that shares its subject: "went and spoke to them in 2019"."""
+    goes_on = verb.dep_ == "conj" and subject(verb) is None and verb.head.tag_ == verb.tag_
+    sharing = (child for child in verb.rights if child.dep_ == "conj" and child.tag_ == verb.tag_ and subject(child) is None)
+    return _has_date(verb) or any(map(_has_date, sharing)) or bool(goes_on and _is_dated(verb.head))
+
+
+def _has_date(verb: Token) -> bool:
     around = (
         child for child in verb.children if child.dep_ in ("prep", "npadvmod", "advmod", "pobj", "dobj", "attr") and child.pos_ != "PRON"
     )
     phrases = (list(child.subtree) for child in around)
-    if _CLOCK.search(" ".join(token.text for phrase in phrases if len(phrase) < 12 for token in phrase)):
-        return True
-    goes_on = verb.dep_ == "conj" and subject(verb) is None and verb.head.tag_ == verb.tag_
-    return bool(goes_on and _is_dated(verb.head))
+    return bool(_CLOCK.search(" ".join(token.text for phrase in phrases if len(phrase) < 12 for token in phrase)))
 
 
 def _is_subordinate_in_time(verb: Token) -> bool:
