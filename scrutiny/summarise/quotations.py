@@ -17,8 +17,10 @@ Weigh: TypeAlias = Callable[[int, str], float]
 _SPARES_LITTLE = 1.25  # a quotation at most so many times its budget is not cut
 _ER = r"(?<![\w'’-])(?:[Ee]rm?|[Uu]mm?|[Uu]hm?)(?![\w'’-])"
 _FILLER = re.compile(rf"(?P<before>,?)\s*{_ER}(?P<after>[,.?!…]*)\s*(?P<next>\w?)")
-_SMALL_WORD = r"(?:I|you|he|she|it|we|they|that|this|the|a|an|and|but|or|to|of|in|on|at|for|with|by|if|as|is|was|who|what|which|how|why|when|where"
-    r"|my|our|your|their)\b"
+_SMALL_WORD = (
+    r"(?:I|you|he|she|it|we|they|that|this|the|a|an|and|but|or|to|of|in|on|at|for|with|by|if|as|is|was"
+    r"|who|what|which|how|why|when|where|my|our|your|their)\b"
+)
 _BREAK = r"(?:,| ?[–—…-]|\.\.\.) (?:(?:yes|yeah|sorry|well), )?"
 # Up to three words said twice, of a sentence that goes on. Without an "er" between them they must begin with a small word:
 # "very, very" and "I know, I know." are meant.
