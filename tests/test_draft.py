@@ -512,3 +512,11 @@ def test_a_clause_that_was_heard_as_a_sentence_belongs_to_its_question():
     said = ("4 pilling: How sure are you? That Northmere will come out of it.", "4 director: I am sure of it.")
     told = texts(minutes_of(*said, findings=Findings((asked("How sure are you?"),))), "4")
     assert told[0] == "Councillor Pilling asked how sure the Executive Director was that Northmere would come out of it."
+
+
+def test_of_a_long_question_the_end_is_quoted_where_it_comes_to_what_is_asked():
+    lead = "Well, the yard, the road, the whole of it, no, yes, " * 3
+    said = (f"4 pilling: {lead}one per cent of what figure though?", "4 director: It is one per cent of all plans.")
+    told = texts(minutes_of(*said, findings=Findings((asked(f"{lead}one per cent of what figure though?"),))), "4")
+    assert told[0].startswith("Councillor Pilling asked: “… ")
+    assert told[0].endswith("one per cent of what figure though?”")

@@ -174,7 +174,8 @@ def in_own_words(words: str, said: Utterance, verb: str, heard: Heard, speaker: 
     figure = _FIGURE_ALONE.fullmatch(clean(words))
     if verb == "replied" and figure and not counts_few(words):
         return Told(f"{who} gave the figure as {figure[1]}.", who, (said.id,), _about_speaker(who, said))
-    text = f"{who} {verb}: {quoted(shortened(clean(words)))}"
+    cut = end_of_question if verb == "asked" else shortened
+    text = f"{who} {verb}: {quoted(cut(clean(words)))}"
     return Told(text, who, (said.id,), (_WORD_IT, *_about_speaker(who, said), *([FEW] if counts_few(words) else [])), verbatim=True)
 
 
@@ -182,6 +183,16 @@ def shortened(words: str) -> str:
     """The first words, with a mark where more were said."""
     spoken = words.split()
     return words if len(spoken) <= _QUOTED else " ".join([*spoken[:_QUOTED], "…"])
+
+
+def end_of_question(words: str) -> str:
+    """The last words, where what is asked stands, from where a clause begins, with a mark where more were said."""
+    spoken = words.split()
+    if len(spoken) <= _QUOTED:
+        return words
+    last = spoken[-_QUOTED:]
+    begins = next((at for at, word in enumerate(last[: _QUOTED // 2], 1) if word.endswith((",", "—", ":", ";"))), 0)
+    return " ".join(["…", *last[begins:]])
 
 
 def _told(report: _Report, words: str, said: Utterance, setting: Setting, heard: Heard) -> Told | None:
