@@ -302,7 +302,6 @@ def test_a_damaged_model_is_said_by_doctor_and_models(monkeypatch: pytest.Monkey
         "all-MiniLM-L6-v2", MINILM.job, MINILM.what, "Apache-2.0", MINILM.requirements, ((*MINILM.files[1][:2], "0" * 64),)
     )
     monkeypatch.setattr("scrutiny.doctor.PACKAGED", {damaged.name: damaged})
-    monkeypatch.setattr("scrutiny.commands.meeting.PACKAGED", {damaged.name: damaged})
     monkeypatch.setattr("scrutiny.commands.machine.PACKAGED", {damaged.name: damaged})
     doctor = run("doctor")
     assert doctor.exit_code == 6

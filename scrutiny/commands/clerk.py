@@ -51,12 +51,12 @@ def correct(folder: Path, target: str, withdrawn: bool, why: str, **wishes: str 
 
     Example: scrutiny correct "14 January" q3 --status partly --why "the second half was not answered"
     """
-    from scrutiny import mending
+    from scrutiny import correcting
 
     if withdrawn and any(wishes.values()):
         raise click.UsageError("--withdraw takes a correction back: give nothing else to correct with it.")
-    made = mending.withdraw(folder, target, why) if withdrawn else mending.correct(folder, target, wishes, why)
-    for line in mending.told(folder, made):
+    made = correcting.withdraw(folder, target, why) if withdrawn else correcting.correct(folder, target, wishes, why)
+    for line in correcting.told(folder, made):
         click.echo(line)
 
 
