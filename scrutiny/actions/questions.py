@@ -2,8 +2,9 @@
 
 A question is a sentence that asks (it ends in a question mark, is built as a
 question, or says so: "I'd like to know whether"), less what only runs the
-meeting and what its speaker wants no answer to. Each is kept verbatim; two in
-one sentence become two.
+meeting and what its speaker wants no answer to; or a statement that is put to
+somebody for confirmation (`statements.put`). Each is kept verbatim; two in one
+sentence become two.
 
 Its confidence is the chance that it is one: a logistic regression over the
 signs below, trained on meetings whose questions are known. Of the questions in
@@ -23,6 +24,7 @@ from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain,
 from scrutiny.actions.deferrals import REQUESTS
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.actions.grammar import Shape, shapes
+from scrutiny.actions.statements import put
 from scrutiny.records import Question
 
 _LEAD = (
@@ -88,6 +90,8 @@ _RUNS_THE_MEETING = cue(
     "can (you|everyone|everybody|we|people) (all )?(still )?hear|(can|could|would) you speak up|(on|off) mute|microphones?",
     "point of order|take a (short )?break|the right language|hear (me|us)",
     r"the (sound|translation|interpretation|connection|slides?|screen) (\w+ )?(is|did|working|back|on)",
+    "(help|trouble|problems?|wrong|difficulty|difficulties) with the (sound|translation|interpretation|connection|slides?|screen|link)",
+    r"(is|was) (this|that|it) (the|my|your) (\w+ ){0,3}question(?! (of|about|that|whether))",
     # fixed items, and what is put to the committee
     "declar(e|ations?) (of |an |any )?interests?|apologies (for|from)|a (mover|seconder|proposer)|all those in favour",
     "(is|are) (that|we|you|<people>|all)( all)? (agreed|happy|content|okay|ok)(?! (about|that|with (?!that|this|it)))",
@@ -143,7 +147,10 @@ _BROKEN_OFF = re.compile(r"[—-]\s*\?*\.?$")
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A sentence (or part of one) that may ask something: how it does, where it was said, and what its speaker says next."""
+    """A sentence (or part of one) that may ask something: how it does, where it was said, and what its speaker says next.
+
+    ``confirms``: it states what somebody is to confirm.
+    """
 
     remark: Remark
     text: str
@@ -151,6 +158,7 @@ class Asking:
     shape: Shape
     marked: bool
     says_so: bool
+    confirms: bool = False
 
 
 def raised(floor: Floor) -> tuple[Question, ...]:
@@ -162,9 +170,19 @@ def raised(floor: Floor) -> tuple[Question, ...]:
 
 def found_with_signs(floor: Floor) -> tuple[tuple[Asking, dict[str, float]], ...]:
     """What is asked in a meeting, each with the signs from which the chance that it is a question is worked out."""
-    found = list(_wanting_an_answer(_candidates(floor)))
-    answering = _answering_voices(floor, found)
-    return tuple((one, _signs(one, floor)) for one in found if one.remark.voice not in answering)
+    outright = list(_wanting_an_answer(_candidates(floor)))
+    answering = _answering_voices(floor, outright)
+    asked = [one for one in outright if one.remark.voice not in answering]
+    found = sorted([*asked, *_put_for_confirmation(floor, asked)], key=lambda one: one.remark.index)
+    return tuple((one, _signs(one, floor)) for one in found)
+
+
+def _put_for_confirmation(floor: Floor, asked: Sequence[Asking]) -> Iterator[Asking]:
+    """The statements that are put to somebody by those who ask, where they ask nothing outright."""
+    voices, turns = {one.remark.voice for one in asked}, {one.remark.index for one in asked}
+    statements = [found for found in put(floor, voices, turns) if not _runs_the_meeting(found[1], found[0])]
+    for (remark, text, following), shape in zip(statements, shapes(text for _, text, _ in statements), strict=True):
+        yield Asking(remark, text, following, shape, marked=False, says_so=False, confirms=True)
 
 
 def _candidates(floor: Floor) -> Iterator[Asking]:
@@ -277,6 +295,7 @@ def _signs(one: Asking, floor: Floor) -> dict[str, float]:
         "verb before subject": one.shape.inverted,
         "question word in front": one.shape.fronted,
         "asked about us": one.shape.of_us,
+        "put for confirmation": one.confirms,
         "no matter of its own": not content(one.text),
         "length": log(len(one.text.split())),
         "said by the chair": one.remark.presiding,
