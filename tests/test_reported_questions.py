@@ -155,3 +155,15 @@ def test_an_apology_before_a_promise_goes_and_its_condition_stays() -> None:
 def test_each_part_of_a_motion_is_worded_as_resolutions_are() -> None:
     told = report_clause("training becomes mandatory for all councillors and that everybody completes it within six months", MEMBER)
     assert told == Reported("That training become mandatory for all councillors, and that everybody complete it within six months.")
+
+
+def test_a_question_that_recognition_ended_too_soon_is_told_whole() -> None:
+    told = report_question("How confident are you, really? That the plan will last.", MEMBER)
+    assert told is not None
+    assert told.text == "Councillor Sangha asked how confident the Head of Housing was that the plan would last."
+
+
+def test_a_promise_without_its_first_word_is_told() -> None:
+    told = report_promise("Will write to members.", OFFICER)
+    assert told is not None
+    assert told.text == "The Head of Housing undertook to write to members."

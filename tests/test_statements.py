@@ -53,3 +53,15 @@ def test_other_statements_are_only_remarks(exchange: str) -> None:
 def test_a_statement_beside_a_question_only_leads_up_to_it() -> None:
     exchange = "pilling: So the caseload figure has gone up since the inspection. Why is that?\nlockyer: Because more families came to us."
     assert raised(f"{ASKED_BEFORE}\n{exchange}")[1:] == ["Why is that?"]
+
+
+def test_what_says_whether_is_a_question_where_recognition_lost_who_asks() -> None:
+    exchange = (
+        "pilling: I just don't the Cabinet Member whether she's satisfied with this.\nollerton: Councillor Whitworth.\nwhitworth: I am not."
+    )
+    assert raised(f"{ASKED_BEFORE}\n{exchange}")[1:] == ["I just don't the Cabinet Member whether she's satisfied with this."]
+
+
+def test_a_remark_about_whether_is_no_question() -> None:
+    exchange = "pilling: There was much talk about whether she's satisfied with this.\nollerton: Councillor Whitworth.\nwhitworth: Indeed."
+    assert len(raised(f"{ASKED_BEFORE}\n{exchange}")) == 1

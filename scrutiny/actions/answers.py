@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scrutiny.actions.cues import content, cue, heard, opening, plain, spoken
-from scrutiny.actions.deferrals import REQUESTS, UNDERTAKES, promises_to_inform, puts_off
+from scrutiny.actions.deferrals import REQUESTS, promises_to_inform, puts_off, undertakes
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.actions.grammar import said_of
 from scrutiny.records import Question, Status
@@ -69,7 +69,9 @@ _REJECTS = cue(
     "yes or no",
 )
 _OBJECTS = cue("objects", "(that's|that is|this is) (\\w+ )?(not (right|true|fair|correct)|wrong|untrue|unfair)", "point of order")
-_ASKS_FOR_REASONS = cue("asks for reasons", "why", "how(?! (many|much|long|often|soon|old|far))")
+_ASKS_FOR_REASONS = cue(
+    "asks for reasons", "why", "how(?! (many|much|long|often|soon|old|far|confident|sure|certain|satisfied|worried|concerned|optimistic))"
+)
 _MOVES_ON = cue(
     "moves on",
     "(move|moving) (us )?on|(next|last|final) item|come to the end of",
@@ -170,7 +172,7 @@ def _is_same(one: Remark, other: Remark) -> bool:
 
 def _says_something(other: Remark, said: Sequence[Remark], floor: Floor) -> bool:
     """A first reply may be short; later ones go on with it, or add to it straight after."""
-    if not said:
+    if all(map(_only_hands_over, said)):
         return other.words > 3 or bool(_YES_NO.match(other.text)) or bool(_NUMBER.search(other.text))
     before = floor.remarks[other.index - 1]
     return other.words >= _SUBSTANTIAL and (_is_same(other, said[0]) or before.presiding or before in said)
@@ -220,7 +222,7 @@ def _is_put_off(question: Question, text: str) -> bool:
     words = len(text.split())
     if informs and heard(question.text, REQUESTS):
         return True  # a paper was asked for, and promising it does not give it
-    if words < _BRIEF and (heard(question.text, REQUESTS) or heard(text, UNDERTAKES)) and not _NUMBER.search(text):
+    if words < _BRIEF and (heard(question.text, REQUESTS) or any(map(undertakes, said))) and not _NUMBER.search(text):
         return True
     if words < _SHORT:
         return not_now or (informs and not (_YES_NO.match(text) and _POLAR.match(plain(question.text))))

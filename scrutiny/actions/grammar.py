@@ -17,7 +17,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _SUBORDINATE = frozenset({"advcl", "acl", "csubj", "csubjpass", "pcomp"})  # a relative clause is never turned: one that is asks
 _FRONTED_WITHOUT_ASKING = frozenset({"nor", "neither", "so", "only", "never", "not", "here", "there", "now", "next"})
-_SAYS_LITTLE = frozenset({"be", "have", "do", "say", "think", "know", "get", "go", "see", "take", "make", "want", "look", "able", "sure", "come"})
+_SAYS_LITTLE = frozenset(
+    {"be", "have", "do", "say", "think", "know", "get", "go", "see", "take", "make", "want", "look", "able", "sure", "come"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 Such a statement asks by what it stands between: its speaker asks questions and
 asked none in this turn, it draws a conclusion, holds somebody to their words or
 was announced ("Can I just clarify one thing?"), or the reply confirms it; and
-somebody who is there to answer speaks next.
+somebody who is there to answer speaks next. What says "whether", where the
+recogniser lost who asks, stands between the same.
 """
 
 from collections.abc import Collection, Iterator
@@ -31,6 +32,7 @@ _CONFIRMED = opening(
     "correct|exactly|indeed|definitely",
     "(yes|no)[, .]+(it|they|we|there|that|definitely|absolutely|exactly|indeed|correct)",
 )
+_WHETHER = spoken(r"(?<=\w )(?<!of )(?<!on )(?<!over )(?<!about )whether (the |our |any )?\w+('s|'re| \w+)")
 _OPINES = spoken(
     "i(?! (guess|suppose|presume|assume|imagine|gather|understand|take it))(?=[ '])",
     "concern(s|ed|ing)?|worr(y|ying|ied)|disappoint(ed|ing)|important|helpful|useful|interesting|shame|pity|grateful|appreciate|hope",
@@ -65,6 +67,9 @@ def _put(remark: Remark, reply: Remark) -> Iterator[tuple[str, str]]:
             yield sentence, following
     for sentence, following in list(pairwise(sentences))[-_LAST:]:
         if _can_be_confirmed(sentence) and (heard(sentence, _CONCLUDES) or _HOLDS_TO.match(plain(sentence))):
+            yield sentence, following
+    for sentence, following in pairwise(sentences):
+        if _WHETHER.search(plain(sentence)):
             yield sentence, following
     if _can_be_confirmed(remark.sentences[-1]) and _CONFIRMED.match(plain(reply.text)):
         yield remark.sentences[-1], ""
