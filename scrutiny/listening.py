@@ -7,7 +7,7 @@ is made of the public part is made of it alone, so that it is the same whether
 it was just heard or lay in the folder.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,8 @@ from scrutiny.artefacts import as_piece, keep, kept, pieces, rules, stamp, write
 from scrutiny.corrections import corrected, read_reviewed
 from scrutiny.diarize.attribution import attribute, named
 from scrutiny.diarize.channels import ByMicrophone
-from scrutiny.diarize.naming import name_voices
+from scrutiny.diarize.naming import name_voices, presiding_voice
+from scrutiny.diarize.reattribution import said_by_others
 from scrutiny.engines import Embedder, Engines, Keep, Reporter, Sound
 from scrutiny.intake.transcripts import read_transcript
 from scrutiny.mending import mended, texts_told
@@ -217,7 +218,13 @@ def _passages(
 
 def _conversation(meeting: Meeting, transcript: Transcript, turns: Turns) -> Conversation:
     """Who said what, each voice named from what is said."""
-    utterances, doubts = _attributed(parts(transcript, turns), meeting)
+    heard = _written_fair(parts(transcript, turns), meeting)
+    utterances, doubts = _attributed(heard)
+    elsewhere = said_by_others(
+        utterances, name_voices(utterances, meeting.people)[0], presiding_voice(utterances, meeting.people), meeting.people
+    )
+    if elsewhere:
+        utterances, doubts = _attributed(heard, elsewhere)
     voices, unnamed = name_voices(utterances, meeting.people)
     if not utterances:
         doubts.append(Doubt("recording", "No speech was heard in the recording. Check that it is the right one and has sound."))
@@ -225,12 +232,17 @@ def _conversation(meeting: Meeting, transcript: Transcript, turns: Turns) -> Con
     return Conversation(named(utterances, persons), voices, (*transcript.doubts, *turns.doubts, *doubts, *unnamed))
 
 
-def _attributed(heard: Iterable[Part], meeting: Meeting) -> tuple[list[Utterance], list[Doubt]]:
+def _written_fair(heard: Iterable[Part], meeting: Meeting) -> list[tuple[Transcript, tuple[Turn, ...]]]:
+    return [(fair_copy(Transcript(words), meeting), turns) for words, turns in heard]
+
+
+def _attributed(
+    heard: Sequence[tuple[Transcript, tuple[Turn, ...]]], known: Mapping[Word, str | None] | None = None
+) -> tuple[list[Utterance], list[Doubt]]:
     """The utterances of each part, numbered through, and what could not be attributed."""
     utterances, doubts = list[Utterance](), list[Doubt]()
-    for words, turns in heard:
-        copy = fair_copy(Transcript(words), meeting)
-        said, unattributed = attribute(copy.words, turns, first=len(utterances) + 1)
+    for copy, turns in heard:
+        said, unattributed = attribute(copy.words, turns, first=len(utterances) + 1, known=known or {})
         utterances += said
         doubts += [*copy.doubts, *unattributed]
     return utterances, doubts
@@ -245,7 +257,7 @@ def _in_private(meeting: Meeting, public: Conversation, heard: Listened, folder:
     place, known = folder / artefacts.PART_2, {voice.speaker: voice.person for voice in public.voices if voice.person}
 
     def conversation() -> Conversation:
-        utterances, doubts = _attributed(private_parts(*heard, public.private), meeting)
+        utterances, doubts = _attributed(_written_fair(private_parts(*heard, public.private), meeting))
         voices, _ = name_voices(utterances, meeting.people)
         persons = {voice.speaker: known.get(voice.speaker, voice.person) for voice in voices}
         found = Conversation(named(utterances, persons), tuple(Voice(voice, person) for voice, person in persons.items()), tuple(doubts))

@@ -118,3 +118,40 @@ def test_words_out_of_order_and_words_without_length_are_kept() -> None:
     said = [Word(500, 500, "Yes."), Word(100, 900, "Right."), Word(900, 700, "No.")]
     utterances, _ = attribute(said, [Turn(0, 400, "S1"), Turn(400, 400, "S2"), Turn(450, 1000, "S1")])
     assert [word for utterance in utterances for word in utterance.words] == said
+
+
+def guess(text: str, start: int, end: int) -> list[Word]:
+    first, *rest = text.split()
+    return [Word(start, end, first, 0.03), *(Word(end, end, word, 0.9) for word in rest)]
+
+
+def test_a_sentence_that_recognition_made_up_in_a_silence_is_left_out_and_told() -> None:
+    said = [*words("That is all."), *guess("Thank you very much.", 1200, 3000), *words("I am sorry about that.", start=3100)]
+    utterances, doubts = attribute(said, [Turn(0, 1200, "S1"), Turn(3050, 5200, "S2")])
+    assert heard(utterances) == [("S1", "That is all."), ("S2", "I am sorry about that.")]
+    assert [doubt.message for doubt in doubts] == [
+        "Recognition wrote “Thank you very much.” at 0:00:01, where hardly anybody is heard: it is left out. Listen there."
+    ]
+
+
+def test_a_guess_at_what_somebody_is_heard_to_say_is_kept() -> None:
+    utterances, doubts = attribute(guess("Thank you very much.", 1200, 3000), [Turn(1000, 2500, "S1")])
+    assert heard(utterances) == [("S1", "Thank you very much.")]
+    assert doubts == ()
+
+
+def test_sure_words_are_kept_where_no_voice_was_found() -> None:
+    sure = [Word(1200 + 300 * i, 1450 + 300 * i, word, 0.9) for i, word in enumerate(["I", "second", "that."])]
+    utterances, _ = attribute(sure, [Turn(8000, 9000, "S1")])
+    assert heard(utterances) == [(None, "I second that.")]
+
+
+def test_without_any_turns_nothing_is_left_out() -> None:
+    utterances, _ = attribute(guess("Thank you very much.", 1200, 3000), [])
+    assert heard(utterances) == [(None, "Thank you very much.")]
+
+
+def test_a_word_whose_voice_is_known_has_it_whatever_the_turns_say() -> None:
+    said = words("Thank you, Councillor Hale.")
+    utterances, _ = attribute(said, [Turn(0, 3000, "S2")], known=dict.fromkeys(said[:2], "S1"))
+    assert heard(utterances) == [("S1", "Thank you,"), ("S2", "Councillor Hale.")]

@@ -8,9 +8,10 @@ are counted in milliseconds of sound.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
+from types import MappingProxyType
 from typing import TypeAlias
 
 from scrutiny.clock import clock
@@ -27,28 +28,61 @@ NEWCOMER: Ms = 100  # what speaks for the voice that began later where a sentenc
 
 PAUSE: Ms = 1500  # a voice that is silent this long after a sentence begins a new utterance
 WORDLESS: Ms = 1000  # turns of at least this length should have words
+_HEARD = 1 / 3  # of a sentence's time somebody should be heard at the least
+_GUESSED = 0.1  # below this confidence a word is a guess
 
 _Misfit: TypeAlias = dict[str | None, Ms]
 """Of each voice that may have said a word, how much speaks against it."""
 
 
-def attribute(words: Sequence[Word], turns: Sequence[Turn], first: int = 1) -> tuple[tuple[Utterance, ...], tuple[Doubt, ...]]:
-    """Utterances in order of time, numbered from ``first``, each word in exactly one of them, and what could not be attributed."""
-    spoken = list(zip(words, _speakers(words, turns), strict=True))
+def attribute(
+    words: Sequence[Word], turns: Sequence[Turn], first: int = 1, known: Mapping[Word, str | None] = MappingProxyType({})
+) -> tuple[tuple[Utterance, ...], tuple[Doubt, ...]]:
+    """Utterances in order of time, numbered from ``first``, each word in exactly one of them, and what could not be attributed.
+
+    Sentences that recognition made up where nobody speaks are left out, and told as doubts.
+    ``known`` holds words whose voice is known, whatever the turns say, or known to be none that was heard.
+    """
+    made_up = list(_made_up(words, turns))
+    left_out = {word for sentence in made_up for word in sentence}
+    words = [word for word in words if word not in left_out]
+    spoken = [(word, known.get(word, voice)) for word, voice in zip(words, _speakers(words, turns), strict=True)]
     runs = list(_runs(spoken))
     spans = [(run[0][0].start, max(word.end for word, _ in run)) for run in runs]
     utterances = tuple(
         _utterance(number, [word for word, _ in run], run[0][1], span, heard)
         for number, (run, span, heard) in enumerate(zip(runs, spans, _heard_during(spans, turns), strict=True), start=first)
     )
-    return utterances, (*_unattributed(utterances), *_wordless(words, turns))
+    return utterances, (*_left_out(made_up), *_unattributed(utterances), *_wordless(words, turns))
+
+
+def _made_up(words: Sequence[Word], turns: Sequence[Turn]) -> Iterator[list[Word]]:
+    """Sentences at which hardly anybody is heard and that hold a guess: recognition fills silence with "Thank you for watching."."""
+    parts = list(_sentences(words))
+    spans = [(part[0].start, max(word.end for word in part)) for part in parts]
+    for part, span, heard in zip(parts, spans, _heard_during(spans, turns), strict=True):
+        speech = sum(stop - start for start, stop in _joined(span, heard))
+        guessed = any(word.confidence is not None and word.confidence < _GUESSED for word in part)
+        if guessed and turns and speech < _HEARD * (span[1] - span[0]):
+            yield part
+
+
+def _sentences(words: Sequence[Word]) -> Iterator[list[Word]]:
+    part: list[Word] = []
+    for word in words:
+        part.append(word)
+        if ends_sentence(word):
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def _speakers(words: Sequence[Word], turns: Sequence[Turn]) -> list[str | None]:
     """The voice of each word, None where none is near: the choice against which least sound speaks in all."""
     if not words:
         return []
-    ends = [_ends_sentence(word) for word in words]
+    ends = [ends_sentence(word) for word in words]
     misfits = _misfits(words, [True, *ends[:-1]], turns)
     changes = [_change(before, after, end) for (before, after), end in zip(pairwise(words), ends, strict=False)]
     against = misfits[0]
@@ -119,7 +153,8 @@ def _heard_during(spans: Sequence[tuple[Ms, Ms]], turns: Sequence[Turn]) -> list
     return heard
 
 
-def _ends_sentence(word: Word) -> bool:
+def ends_sentence(word: Word) -> bool:
+    """Whether a sentence ends with the word."""
     return word.text.endswith((".", "?", "!", "…")) and len(sentences(f"{word.text} x")) == 2  # "Mr." ends none
 
 
@@ -128,7 +163,7 @@ def _runs(spoken: Sequence[tuple[Word, str | None]]) -> Iterator[list[tuple[Word
     for _, run in groupby(spoken, key=lambda pair: pair[1]):
         part: list[tuple[Word, str | None]] = []
         for word, speaker in run:
-            if part and word.start - part[-1][0].end >= PAUSE and _ends_sentence(part[-1][0]):
+            if part and word.start - part[-1][0].end >= PAUSE and ends_sentence(part[-1][0]):
                 yield part
                 part = []
             part.append((word, speaker))
@@ -152,6 +187,12 @@ def _utterance(number: int, words: list[Word], speaker: str | None, span: tuple[
 def named(utterances: Sequence[Utterance], person_of: dict[str, str | None]) -> tuple[Utterance, ...]:
     """The same utterances with the person of each voice put in."""
     return tuple(replace(utterance, person=person_of.get(utterance.speaker or "")) for utterance in utterances)
+
+
+def _left_out(made_up: Sequence[Sequence[Word]]) -> Iterator[Doubt]:
+    for part in made_up:
+        text, when = " ".join(word.text for word in part), clock(part[0].start)
+        yield Doubt("speech", f"Recognition wrote “{text}” at {when}, where hardly anybody is heard: it is left out. Listen there.")
 
 
 def _unattributed(utterances: Sequence[Utterance]) -> Iterator[Doubt]:

@@ -11,14 +11,24 @@ clear of all others.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal, TypeAlias
 
 from scrutiny.clock import clock
-from scrutiny.names import Mention, forename, is_councillor, likeness, mentions, surname
+from scrutiny.diarize.address import (
+    CHAIR,
+    COMMA,
+    COURTESY,
+    POSSESSIVE,
+    THANKS_THE_CHAIR,
+    TITLE_BEFORE,
+    TITLED,
+    Said,
+    is_chair,
+    sentences_said,
+    turns_to,
+)
 from scrutiny.records import Doubt, NameClue, Person, Utterance, Voice
-from scrutiny.sentences import sentences
 
 # About ln(right / wrong) of each cue, counted over 24 real committee meetings, as they are and with noise as recognition makes it.
 # Introductions were too few to count.
@@ -45,50 +55,14 @@ CLEAR = 3.0  # the best must have this many times what the next has
 AGAIN = 8.0  # a second voice for one person: each must have the clues of two
 AROUND = 7  # acts of a chair from which we tell who presides there
 FLOORS_TO_AN_ACT = 5  # in these a chair gives the floor at least once; where not, two voices were taken for one
-NAMESAKE = 70  # of 100: a name less like the surname than this is another person's
 
-_Way: TypeAlias = Literal["called", "turned to", "thanked", "asked about"]
-
-_CHAIR = r"(?:madam |mr\.? )?chair(?:man|woman|person)?\b"
-_THANKS = r"(?:thank you|thanks)(?: very much| so much)?(?: indeed)?"
-_THANKS_THE_CHAIR = re.compile(rf"(?:\w+,? ){{0,3}}{_THANKS},? {_CHAIR}", re.IGNORECASE)
 _ANSWERS = re.compile(
-    rf"(?:(?:yes|yeah|no|well|sorry|okay|ok|good (?:morning|afternoon|evening)|um|er),?\s+)*(?:thank you\b|thanks\b|{_CHAIR})",
+    rf"(?:(?:yes|yeah|no|well|sorry|okay|ok|good (?:morning|afternoon|evening)|um|er),?\s+)*(?:thank you\b|thanks\b|{CHAIR})",
     re.IGNORECASE,
 )
 _INTERRUPTS = re.compile(r"\bpoint of order\b|\binterrupt|\bI(?: must)? object\b|\bcome in on that\b|\bif I may\b", re.IGNORECASE)
 _TO_YOU = re.compile(r"(?<!thank )\b(?:you|your)\b", re.IGNORECASE)
-_TITLE = r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Rev|Reverend|Council+or|Counsellor|Cllr)\b"
-_TITLED = re.compile(_TITLE, re.IGNORECASE)
-_COUNCILLOR = re.compile(r"\b(?:Council+or|Counsellor|Cllr)\b\.?\s+\S+$", re.IGNORECASE)
-_TITLE_BEFORE = re.compile(rf"{_TITLE}\.?\s*$", re.IGNORECASE)
 _I_AM = re.compile(r"\b(?:I'm|I am|my name is|my name's)\s+(?:the |your )?$", re.IGNORECASE)
-
-# What stands before and after the name of somebody who is turned to.
-_COURTESY = re.compile(
-    r"(?:(?:thank you|thanks|very much|so much|indeed|ok|okay|all right|right|good|great|lovely|yes|no|so|and|now|then|next|well|but|sorry|"
-    r"please|finally|perhaps|maybe|over to|back to|go ahead)\b[\s,.–—-]*)*",
-    re.IGNORECASE,
-)
-_THANKING = re.compile(rf"\b{_THANKS},?\s*$", re.IGNORECASE)
-_GIVES = re.compile(
-    r"\b(?:from|to|with|by|is|are|be|bring|bring in|call|call on|have|invite|ask|let)\s+(?:the |honourable )*$", re.IGNORECASE
-)
-_NOTHING = re.compile(r"[\s.,?!—–-]*")
-_COMMA = re.compile(r"\s*[,—]")
-_POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)")
-_YOURS = re.compile(
-    r"\s*[,—–-]?\s*(?:you\b|(?:would|will|could|can|do|did|have|are|if) you\b|it's your\b|please\b|go ahead\b|carry on\b|"
-    r"(?:now )?(?:has |have )?the floor\b|next\b|first\b|then\b)",
-    re.IGNORECASE,
-)
-_WANTS = re.compile(r"(?:['’]s (?:got|next|first|going|asking)|,? (?:wants|wanted|has|would like|is next))\b", re.IGNORECASE)
-_TAKES = re.compile(
-    r"\s*(?:[.?!—–]|$|,? (?:in|again|now|next|first|for|on|who|and then|then|once|please|at this|from|"
-    r"to (?:speak|move|respond|introduce|present|answer|start|begin))\b)",
-    re.IGNORECASE,
-)
-_IN_TURN = re.compile(r"[\s,]*(?:first|firstly|and then|then)\b", re.IGNORECASE)
 
 # What is said in the chair, and what is said when that is not who usually holds it.
 _PRESIDES = re.compile(
@@ -105,32 +79,13 @@ _CHAIR_IS_AWAY = re.compile(
 )
 _CHAIR_CHANGES = re.compile(r"\b(?:take|takes|took|taking|leave|leaving|vacate) the chair\b|\bhand\w* (?:over )?the chair\b", re.IGNORECASE)
 
-# A capitalised word that may be a name: none that begins a sentence where a full stop was not heard.
-_NAME = (
-    r"(?!(?:A|An|And|Any|Are|As|At|Because|But|Can|Could|Did|Do|Does|Firstly|For|From|Good|Has|Have|He|Hello|How|I|If|In|Is|It|Just|Mr|Mrs|Ms|"
-    r"Miss|Dr|Prof\w*|Rev\w*|Lord|Lady|Sir|Dame|Hon|Cllr|Coun\w+|Minister|Mad\w+|My|No|Not|Now|Of|Okay|On|One|Or|Please|Right|She|So|Sorry|"
-    r"Thank|Thanks|That|The|Then|There|These|They|This|Those|To|We|Well|What|When|Where|Which|Who|Why|Will|Would|Yes|You|Your|Chair)\b)"
-    r"[A-Z][a-zà-ÿ’'-]+"
-)
-_NAME_AFTER = re.compile(rf"\s+({_NAME})")
-_NAME_BEFORE = re.compile(rf"(?:^|[\s(]){_NAME}\s+$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A sentence, and whom it speaks of."""
-
-    utterance: str
-    text: str
-    mentions: tuple[Mention, ...]  # positions within ``text``
-
 
 @dataclass(frozen=True, slots=True)
 class _Floor:
     """What one voice says until another speaks."""
 
     speaker: str
-    said: tuple[_Said, ...]
+    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +108,12 @@ def name_voices(utterances: Sequence[Utterance], people: Sequence[Person]) -> tu
     speakers = dict.fromkeys(utterance.speaker for utterance in utterances if utterance.speaker)
     voices = tuple(Voice(speaker, named.get(speaker), tuple(clue for clue in clues if clue.speaker == speaker)) for speaker in speakers)
     return voices, (*_unnamed(voices, utterances, people), *_changes_of_chair(floors, presiding, voices, utterances, people))
+
+
+def presiding_voice(utterances: Sequence[Utterance], people: Sequence[Person]) -> str | None:
+    """The voice that presides from beginning to end, or None where several preside or none is heard to."""
+    voices = set(_presiding(_acts(_floors(utterances, people))).values())
+    return voices.pop() if len(voices) == 1 else None
 
 
 # ------------------------------------------------------------------ from clues to names
@@ -186,7 +147,7 @@ def _best(scores: Mapping[str, float], enough: float) -> str | None:
 
 def _floors(utterances: Sequence[Utterance], people: Sequence[Person]) -> tuple[_Floor, ...]:
     heard = [utterance for utterance in utterances if utterance.speaker and utterance.text.strip()]
-    said = _said(heard, people)
+    said = sentences_said(heard, people)
     floors: list[_Floor] = []
     for speaker, run in groupby(heard, key=lambda utterance: utterance.speaker or ""):
         floor = tuple(sentence for utterance in run for sentence in said[utterance.id])
@@ -197,101 +158,19 @@ def _floors(utterances: Sequence[Utterance], people: Sequence[Person]) -> tuple[
     return tuple(floors)
 
 
-def _own(said: Sequence[_Said]) -> int:
+def _own(said: Sequence[Said]) -> int:
     """Where a floor's own words begin: with "Thank you, Chair" if it is preceded by the call that this answers.
 
     The last words before a change of voice are often given to the next.
     """
     for place in range(1, min(3, len(said) - 1)):
-        if _THANKS_THE_CHAIR.match(said[place].text) and (_turns_to(said[place - 1]) or ("", ""))[1] in {"called", "turned to", "thanked"}:
+        if THANKS_THE_CHAIR.match(said[place].text) and (turns_to(said[place - 1]) or ("", ""))[1] in {"called", "turned to", "thanked"}:
             return place
     return 0
 
 
-def _said(utterances: Sequence[Utterance], people: Sequence[Person]) -> dict[str, tuple[_Said, ...]]:
-    """The sentences of each utterance, with those mentions of which we are sure whom they mean."""
-    by_id = {person.id: person for person in people}
-    said = {
-        utterance.id: tuple(_Said(utterance.id, part.text, mentions(part.text, people)) for part in sentences(utterance.text))
-        for utterance in utterances
-    }
-    shared = _shared_forenames(utterances, people)
-    return {
-        utterance: tuple(
-            replace(one, mentions=tuple(mention for mention in one.mentions if _is_sure(one.text, mention, by_id[mention.person], shared)))
-            for one in part
-        )
-        for utterance, part in said.items()
-    }
-
-
-def _is_sure(text: str, mention: Mention, person: Person, shared: frozenset[str]) -> bool:
-    """Not "Chair", which is said to whoever presides; not "David" of "David Melding" or of "Councillor David", who is somebody else."""
-    heard, before = text[mention.start : mention.stop], text[: mention.start]
-    if _is_chair(person) and "chair" in heard.lower():
-        return False
-    if mention.form in {"name", "role"}:
-        return True
-    if _NAME_AFTER.match(text[mention.stop :]) or (_COUNCILLOR.search(f"{before}{heard}") and person.title and not is_councillor(person)):
-        return False
-    if heard.lower() == forename(person).lower():
-        return person.id not in shared and not _TITLE_BEFORE.search(before)
-    return _sounds_like(heard.split()[-1], person) and (" " in heard or not _NAME_BEFORE.search(before))
-
-
-def _sounds_like(heard: str, person: Person) -> bool:
-    """Whether the word begins as the surname or an alias does: recognition misspells names, but seldom their first sound."""
-    import jellyfish
-
-    names = [surname(person), *(word for alias in person.aliases for word in alias.split())]
-    return jellyfish.metaphone(heard)[:1] in {jellyfish.metaphone(name)[:1] for name in names}
-
-
-def _shared_forenames(utterances: Sequence[Utterance], people: Sequence[Person]) -> frozenset[str]:
-    """Those whose forename is also said with the surname of nobody on the list: by forename alone either may be meant."""
-    text = "\n".join(utterance.text for utterance in utterances)
-    found = set()
-    for person in people:
-        others = re.findall(rf"\b{re.escape(forename(person))}[ ]({_NAME})", text) if forename(person) else []
-        if any(likeness(other, surname(person)) < NAMESAKE and other not in person.name for other in others):
-            found.add(person.id)
-    return frozenset(found)
-
-
 def _chairs(people: Sequence[Person]) -> tuple[Person, ...]:
-    return tuple(person for person in people if _is_chair(person))
-
-
-def _is_chair(person: Person) -> bool:
-    return person.role.lower() in {"chair", "chairman", "chairwoman", "chairperson"}
-
-
-def _turns_to(said: _Said) -> tuple[str, _Way] | None:
-    """Whom the sentence turns to, and how; of several who are called in turn the first; None where it only speaks of people."""
-    if not said.mentions:
-        return None
-    mention = said.mentions[-1]
-    if len({other.person for other in said.mentions}) > 1:
-        mention = said.mentions[0]
-        if not _IN_TURN.match(said.text[mention.stop :]):
-            return None
-    way = _way(_TITLE_BEFORE.sub("", said.text[: mention.start]), said.text[mention.stop :])
-    return (mention.person, way) if way else None
-
-
-def _way(before: str, after: str) -> _Way | None:
-    closes = bool(_NOTHING.fullmatch(after) or _YOURS.match(after))
-    if _WANTS.match(after):
-        return "turned to"
-    if _POSSESSIVE.match(after):
-        return None
-    if _THANKING.search(before):
-        return "thanked"
-    if (_COURTESY.fullmatch(before) and closes) or (_GIVES.search(before) and _TAKES.match(after)):
-        return "called"
-    if (_COURTESY.fullmatch(before) or before.rstrip().endswith(",")) and (closes or _COMMA.match(after)):
-        return "turned to"
-    return "asked about" if after.rstrip().endswith("?") else None
+    return tuple(person for person in people if is_chair(person))
 
 
 # ------------------------------------------------------------------ who is in the chair
@@ -302,8 +181,8 @@ def _acts(floors: Sequence[_Floor]) -> list[_Act]:
     for place, floor in enumerate(floors):
         acts += [_Act(place, floor.speaker, said.utterance) for said in floor.said if _PRESIDES.search(said.text)]
         if place + 1 < len(floors):
-            call = _turns_to(floor.said[-1])
-            thanked = bool(_THANKS_THE_CHAIR.match(floors[place + 1].said[0].text))
+            call = turns_to(floor.said[-1])
+            thanked = bool(THANKS_THE_CHAIR.match(floors[place + 1].said[0].text))
             acts += [_Act(place, floor.speaker, floor.said[-1].utterance)] * (thanked + (call is not None and call[1] == "called"))
     return acts
 
@@ -361,7 +240,7 @@ def _clues(floors: Sequence[_Floor], presiding: Mapping[int, str]) -> Iterator[N
             yield from _of_thanks(before, floor, after)
 
 
-def _clue(speaker: str, person: str, cue: str, *evidence: _Said) -> NameClue:
+def _clue(speaker: str, person: str, cue: str, *evidence: Said) -> NameClue:
     return NameClue(speaker, person, cue, _WEIGHTS[cue], tuple(dict.fromkeys(said.utterance for said in evidence)))
 
 
@@ -371,10 +250,10 @@ def _of_a_call(floor: _Floor, after: _Floor) -> Iterator[NameClue]:
         return
     said, thanks = _without_the_answer(floor, after)
     place, call = next(((place, said) for place, said in enumerate(reversed(said[-3:])) if said.mentions), (0, said[-1]))
-    person, way = _turns_to(call) or ("", None)
+    person, way = turns_to(call) or ("", None)
     if way == "thanked" and thanks and len(said) == 1:
         way = "called"  # "Thank you. Councillor Pilling." is often written with a comma
-    ends = all(_TO_YOU.search(later.text) and not _TITLED.search(later.text) for later in said[len(said) - place :])
+    ends = all(_TO_YOU.search(later.text) and not TITLED.search(later.text) for later in said[len(said) - place :])
     if way == "turned to" and place and ends and said[-1].text.endswith("?"):
         way = "called"  # "Mr Lockyer, thank you for coming. Would you begin?"
     if way in {None, "thanked"} or (not ends and way == "asked about"):
@@ -383,24 +262,24 @@ def _of_a_call(floor: _Floor, after: _Floor) -> Iterator[NameClue]:
     yield _clue(after.speaker, person, cue, call, after.said[0])
 
 
-def _without_the_answer(floor: _Floor, after: _Floor) -> tuple[tuple[_Said, ...], bool]:
+def _without_the_answer(floor: _Floor, after: _Floor) -> tuple[tuple[Said, ...], bool]:
     """The floor without a "Thank you, Chair" that is the next speaker's, and whether the next speaker begins with thanks."""
     said = floor.said
-    if len(said) > 1 and _THANKS_THE_CHAIR.match(said[-1].text) and not said[-1].mentions:
+    if len(said) > 1 and THANKS_THE_CHAIR.match(said[-1].text) and not said[-1].mentions:
         return said[:-1], True
     return said, bool(_ANSWERS.match(after.said[0].text))
 
 
 def _of_a_dialogue(before: _Floor, floor: _Floor, after: _Floor) -> Iterator[NameClue]:
     """Who is spoken to by name between two floors of one voice is likely that voice."""
-    turned = [(way[0], said) for said in floor.said[:-1] if (way := _turns_to(said)) and way[1] != "asked about"]
+    turned = [(way[0], said) for said in floor.said[:-1] if (way := turns_to(said)) and way[1] != "asked about"]
     for person, said in dict(reversed(turned)).items():
         yield _clue(after.speaker, person, "spoken to by name", before.said[-1], said, after.said[0])
 
 
 def _of_thanks(before: _Floor, floor: _Floor, after: _Floor | None) -> Iterator[NameClue]:
     """Who is thanked by name first of all has just spoken, unless those are the words of a call, which the next speaker answers."""
-    person, way = _turns_to(floor.said[0]) or ("", None)
+    person, way = turns_to(floor.said[0]) or ("", None)
     a_call = after is not None and len(floor.said) == 1 and _ANSWERS.match(after.said[0].text)
     if way == "thanked" and not a_call:
         yield _clue(before.speaker, person, "thanked by name", before.said[-1], floor.said[0])
@@ -410,8 +289,8 @@ def _of_a_voice(floor: _Floor) -> Iterator[NameClue]:
     """What a voice tells of itself."""
     for said in floor.said:
         for mention in said.mentions:
-            before, after = _TITLE_BEFORE.sub("", said.text[: mention.start]), said.text[mention.stop :]
-            if _I_AM.search(before) and not _POSSESSIVE.match(after):
+            before, after = TITLE_BEFORE.sub("", said.text[: mention.start]), said.text[mention.stop :]
+            if _I_AM.search(before) and not POSSESSIVE.match(after):
                 yield _clue(floor.speaker, mention.person, "introduces themselves", said)
             elif mention.form == "name" and len(floor.said) <= 2 and _gives_a_name(before, after):
                 yield _clue(floor.speaker, mention.person, "gives their name", said)
@@ -421,7 +300,7 @@ def _of_a_voice(floor: _Floor) -> Iterator[NameClue]:
 
 def _gives_a_name(before: str, after: str) -> bool:
     """Whether the name opens a sentence like "Ann Hale, head of service"."""
-    return bool(_COURTESY.fullmatch(before) and _COMMA.match(after) and not re.search(r"\byou\b", after, re.IGNORECASE))
+    return bool(COURTESY.fullmatch(before) and COMMA.match(after) and not re.search(r"\byou\b", after, re.IGNORECASE))
 
 
 # ------------------------------------------------------------------ doubts
