@@ -65,3 +65,8 @@ def test_what_says_whether_is_a_question_where_recognition_lost_who_asks() -> No
 def test_a_remark_about_whether_is_no_question() -> None:
     exchange = "pilling: There was much talk about whether she's satisfied with this.\nollerton: Councillor Whitworth.\nwhitworth: Indeed."
     assert len(raised(f"{ASKED_BEFORE}\n{exchange}")) == 1
+
+
+def test_a_yes_answers_what_was_put_whatever_is_promised_besides() -> None:
+    exchange = "pilling: So the caseload figure has gone up since the inspection.\nlockyer: Yes. I'll write to members with the figure."
+    assert findings(f"{ASKED_BEFORE}\n{exchange}").questions[-1].status == "answered"

@@ -225,8 +225,13 @@ def _is_put_off(question: Question, text: str) -> bool:
     if words < _BRIEF and (heard(question.text, REQUESTS) or any(map(undertakes, said))) and not _NUMBER.search(text):
         return True
     if words < _SHORT:
-        return not_now or (informs and not (_YES_NO.match(text) and _POLAR.match(plain(question.text))))
+        return not_now or (informs and not (_YES_NO.match(text) and _asks_yes_or_no(plain(question.text))))
     return not_now and any(promises_to_inform(sentence) and not heard(sentence, _OFFERS) for sentence in said)
+
+
+def _asks_yes_or_no(words: str) -> bool:
+    """Whether yes or no answers it: a yes/no question, or a statement put for confirmation."""
+    return bool(_POLAR.match(words)) or not (words.endswith("?") or _IS_OPEN.search(words))
 
 
 def _is_substantial(question: Question, text: str) -> bool:
