@@ -225,3 +225,51 @@ def test_a_question_put_again_shares_the_answer_it_then_gets() -> None:
 def test_unnamed_voices_answer_too() -> None:
     (question,) = findings(f"{ASKS_WHETHER}\nlockyer: Yes, it was agreed in June.", named=False).questions
     assert (question.to, question.status, question.answers) == (None, "answered", ("u2",))
+
+
+@pytest.mark.parametrize(
+    ("reply", "status"),
+    [
+        ("We have looked at how other boroughs of our size go about it.", "partly"),
+        ("I agree, there should be one.", "answered"),
+        ("The autumn plan went out to schools in June.", "answered"),
+        ("We have looked at how other boroughs go about it. " * 5, "answered"),
+    ],
+)
+def test_a_few_words_that_say_neither_yes_nor_no_answer_in_part(reply: str, status: str) -> None:
+    assert only(f"{ASKS_WHETHER}\nlockyer: {reply}").status == status
+
+
+def test_a_concession_answers_in_part() -> None:
+    reply = "We absolutely recognise that there is a lot more work to do, and that families have waited far too long for it."
+    assert only(f"{ASKS_WHY}\nlockyer: {reply}").status == "partly"
+
+
+def test_what_is_declined_within_a_long_reply_is_a_part_of_it() -> None:
+    says = "The board has met every month since the summer and the minutes of each meeting are written up within a week. " * 3
+    declines = "I am not able to discuss the families who are named in them."
+    assert only(f"{ASKS_WHY}\nlockyer: {says}{declines}").status == "partly"
+    assert only(f"{ASKS_WHY}\nlockyer: {declines} {says}").status == "declined"
+
+
+def test_more_offered_after_a_full_answer_does_not_defer_it() -> None:
+    says = "Twelve team managers have left, of whom nine went to other councils, two retired and one has moved to the health trust. " * 3
+    offers = "If it's helpful we can write to you once we have the figures for the spring."
+    defers = "We will write to you once we have the figures for the spring."
+    assert only(f"{ASKS}\nlockyer: {says}{offers}").status == "answered"
+    assert only(f"{ASKS}\nlockyer: {says}{defers}").status == "deferred"
+
+
+def test_handing_over_is_not_the_answer_but_tells_who_was_asked() -> None:
+    question = only(f"{ASKS}\nlockyer: Well, Karen, can you answer that?\ntolland: Twelve of them have left since then.")
+    assert (question.to, question.answers) == ("lockyer", ("u3",))
+
+
+def test_whom_the_chair_calls_to_add_to_a_reply_adds_to_it() -> None:
+    called = "lockyer: Because children are named in them, and nobody has taken those out.\nollerton: Karen, you wanted to come in."
+    adds = "tolland: Only to add that the work on the first three of them was done last week."
+    assert only(f"{ASKS_WHY}\n{called}\n{adds}").answers == ("u2", "u4")
+
+
+def test_how_sure_may_be_said_in_a_few_words() -> None:
+    assert only("pilling: How confident are you that it will last?\nlockyer: I am very confident.").status == "answered"

@@ -159,3 +159,13 @@ def test_what_a_chair_says_without_numbers_opens_the_item_it_is_like() -> None:
     agenda = (AGENDA[0], AGENDA[2], AGENDA[3])
     found = group(said, agenda, MiniLmEmbedder("cpu")).items()
     assert (found[:5], found[6:]) == (tuple("11333"), tuple("44"))
+
+
+def test_a_meeting_on_other_business_stands_under_no_item_with_a_doubt() -> None:
+    said = ("The pool has been closed since the boiler failed.", "Swimmers want to know when the boiler will be mended.") * 100
+    found = group(conversation(*said), AGENDA[2:3], MiniLmEmbedder("cpu"))
+    assert set(found.items()) == {None}
+    assert [doubt.message.partition(".")[0] for doubt in found.doubts][:2] == [
+        "This fits no item of the agenda, and stands under none",
+        "Most of what was said fits no item",
+    ]

@@ -283,3 +283,22 @@ def test_one_voice_alone_promises_too() -> None:
 
 def test_nothing_said_promises_nothing() -> None:
     assert actions("") == ()
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "Will write to members with the exact figure.",
+        "ll circulate the plan to the committee.",
+        "And will also send it to the clerk.",
+        "Happy to circulate that note to members.",
+    ],
+)
+def test_a_promise_may_have_lost_its_first_word(promise: str) -> None:
+    action = only(f"lockyer: Thank you, Chair. {promise}")
+    assert (action.text, action.owner) == (promise, "lockyer")
+
+
+@pytest.mark.parametrize("talk", ["Will write to members?", "Will officers write to members.", "Going to school is what counts."])
+def test_what_else_opens_with_will_is_no_promise(talk: str) -> None:
+    assert actions(f"lockyer: {talk}") == ()

@@ -275,3 +275,19 @@ def test_a_grouping_that_covers_nothing_leaves_items_unknown() -> None:
 def test_ids_run_in_order() -> None:
     found = findings("pilling: Who decided that?\nprowse: The council.\nsangha: When was it decided?\nprowse: In 2023.")
     assert [question.id for question in found.questions] == ["q1", "q2"]
+
+
+def test_a_question_that_recognition_ended_too_soon_keeps_what_it_hangs_on() -> None:
+    torn = "How confident are you, really? That Northmere will come out of intervention."
+    assert raised(f"pilling: {torn}\nlockyer: Fairly.") == [torn]
+    assert raised("pilling: Are you sure? That is what members were told.\nlockyer: Yes.") == ["Are you sure?"]
+
+
+def test_a_yes_in_front_makes_no_tag_of_a_question() -> None:
+    assert raised("pilling: I have, yes, how many team managers have left?\nlockyer: Twelve.")
+
+
+def test_what_the_chair_takes_for_a_point_is_no_question() -> None:
+    asks = "pilling: Encourage it, yes, who is going to enforce it?"
+    assert raised(f"{asks}\nollerton: That's a fair point, but it has been moved and seconded.") == []
+    assert len(raised(f"{asks}\nollerton: That's a fair point. Mr Lockyer?\nlockyer: The group leaders are.")) == 1

@@ -221,3 +221,15 @@ def test_requests_in_the_form_of_a_wish(said: str, minute: str) -> None:
     told = report_promise(said, OFFICER)
     assert told is not None
     assert told.text == f"The Head of Housing {minute}"
+
+
+def test_a_question_that_recognition_ended_too_soon_is_told_whole() -> None:
+    told = report_question("How confident are you, really? That the plan will last.", MEMBER)
+    assert told is not None
+    assert told.text == "Councillor Sangha asked how confident the Head of Housing was that the plan would last."
+
+
+def test_a_promise_without_its_first_word_is_told() -> None:
+    told = report_promise("Will write to members.", OFFICER)
+    assert told is not None
+    assert told.text == "The Head of Housing undertook to write to members."

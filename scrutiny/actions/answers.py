@@ -11,15 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scrutiny.actions.cues import content, cue, heard, opening, plain, spoken
-from scrutiny.actions.deferrals import REQUESTS, UNDERTAKES, promises_to_inform, puts_off
+from scrutiny.actions.deferrals import REQUESTS, promises_to_inform, puts_off, undertakes
 from scrutiny.actions.floor import Floor, Remark
+from scrutiny.actions.grammar import said_of
 from scrutiny.records import Question, Status
 from scrutiny.sentences import sentences
 
 _WINDOW = 14  # remarks after the question in which its reply is looked for
 _MOST_ANSWERS = 4
 _BRIEF, _SHORT = 25, 60  # words of a reply in which a promise is the whole of it, or the most of it
-_LONG = 120  # words of a reply in which a hedge is only a part of it
+_LONG = 150  # words of a reply, about a minute of speech, in which a hedge is only a part of it
+_CURT = 40  # words of a reply to a yes/no question that must say yes or no, or speak of what was asked
 _SUBSTANTIAL = 12  # words from which a further reply, or a reply to "why", says something
 _ASIDE = 15  # words up to which a remark of an asker or the chair leaves the reply open
 
@@ -30,6 +32,7 @@ _DECLINES = cue(
     r"not (able|appropriate|prepared|going|in a position)\b.{0,30}\b(comment|discuss|go into|disclose|share|answer)",
     "(is|are|it's) (exempt|confidential|commercially sensitive|sub judice)",
     r"individual cases?\b.{0,30}(discuss|comment|public)",
+    "((don't|do not) think (it's|it is|that's) possible|(it's|it is|that's|that is) not possible|impossible) (for (me|us) )?to",
 )
 _REFERS = cue(
     "refers",
@@ -41,14 +44,21 @@ _REFERS = cue(
 _HEDGES = cue(
     "hedges",
     "i'm (only )?(assuming|guessing)|i think it's probably|before my time|i might be wrong|if i remember",
-    "((it's|quite|very) )?a complex picture|on a journey|always more to do|(we|i) would hope",
+    "((it's|quite|very) )?a complex picture|on a journey|(always|(a )?lot|much) more (work )?to (do|be done)|(we|i) would hope",
+    "(we|i) ((absolutely|completely|fully|certainly|do) )?(acknowledge|recogni[sz]e|accept|appreciate) that",
     "wouldn't want to put a (figure|number|date)",
     "(i'm|we're|am|are) not (entirely |absolutely |quite )?(sure|certain)",
     "(can't|cannot) (really |actually )?(be (definitive|certain|sure|precise)|say (any )?more|say for certain)",
     r"(can't|cannot) (really |actually )?give (you )?(an?|any|the) (\w+ )?(figure|number|answer|date|guarantee)",
     r"(i|we)('m|'re|'ll|'d| am| are| will| would)? (\w+ ){0,2}(to )?consider (it|that|this|them|any|whether)",
+    r"(that's|that is|it's|it is|something|what) (i|we)('re|'ll|'d| are| will| would) (\w+ ){0,2}consider",
     r"((will|would|'ll) (\w+ )?be considered|under consideration)",
     "(that is|that's|is) (certainly )?(the|our) (intention|aim|hope)",
+)
+_OFFERS = cue(
+    "offers more",
+    "if (it's|it is|that's|that is|that would be|it would be|you find it) (\\w+ )?(helpful|useful|of (help|use|interest))",
+    "if (you|members|the committee) ('d |would )?(like|want|wish|find)",
 )
 _REJECTS = cue(
     "rejects",
@@ -59,7 +69,9 @@ _REJECTS = cue(
     "yes or no",
 )
 _OBJECTS = cue("objects", "(that's|that is|this is) (\\w+ )?(not (right|true|fair|correct)|wrong|untrue|unfair)", "point of order")
-_ASKS_FOR_REASONS = cue("asks for reasons", "why", "how(?! (many|much|long|often|soon|old|far))")
+_ASKS_FOR_REASONS = cue(
+    "asks for reasons", "why", "how(?! (many|much|long|often|soon|old|far|confident|sure|certain|satisfied|worried|concerned|optimistic))"
+)
 _MOVES_ON = cue(
     "moves on",
     "(move|moving) (us )?on|(next|last|final) item|come to the end of",
@@ -80,7 +92,13 @@ _YES_NO = opening(
 )
 _YES_IN_SHORT = re.compile(r"(?:[\w'-]+[ ,]+){1,8}?(?<=, )(?:yes|no)(?=[.,;]|$)", re.IGNORECASE)
 _POLAR = re.compile(rf"(?:.*[,:—] ?|\W*(?:and|so|but|or|then|now) )?{spoken('<aux>').pattern} \w", re.IGNORECASE)
+_IS_OPEN = spoken("<wh>|tell|explain|outline|set out|describe|clarify|elaborate|say", "or <aux>")
+_AGREES = spoken(
+    "i (don't )?(agree|disagree|think so|believe so|do|hope so)",
+    "that('s| is| was) (not )?(right|correct|true|the case|(my|our) understanding)",
+)
 _NUMBER = spoken(r"\S*\d\S*|(<count>)|thirty|forty|fifty|hundred|thousand|million|half|third|quarter|per cent|no one|all|most|every|few")
+_FIGURE = re.compile(rf".*\d|{opening('(about |around |nearly |over |some )?(<count>)').pattern}", re.IGNORECASE | re.DOTALL)
 _TIME = spoken(
     "soon|shortly|spring|summer|autumn|winter|months?|weeks?|years?|days?|term|before|after|until|once|now|already|today|tomorrow",
     "january|february|march|april|may|june|july|august|september|october|november|december",
@@ -129,7 +147,7 @@ def _reply(floor: Floor, remark: Remark, asked: _Asked) -> tuple[Remark, ...]:
         if other.index in asked.turns or (other.presiding and heard(other.text, _MOVES_ON)):
             break
         holds_the_floor = other.presiding or _is_same(other, remark) or other.voice in asked.voices
-        if said and holds_the_floor and (other.words > _ASIDE or _calls(other, said)):
+        if said and holds_the_floor and (other.words > _ASIDE or _calls_an_asker(other, said, asked)):
             break
         if not _is_same(other, remark) and not other.presiding and _says_something(other, said, floor):
             said.append(other)
@@ -137,9 +155,15 @@ def _reply(floor: Floor, remark: Remark, asked: _Asked) -> tuple[Remark, ...]:
     return tuple((ours or said)[:_MOST_ANSWERS])
 
 
-def _calls(other: Remark, said: Sequence[Remark]) -> bool:
-    """Whether the chair gives the floor to somebody who has not replied."""
-    return other.presiding and any(mention.person not in {one.person for one in said} for mention in other.named)
+def _calls_an_asker(other: Remark, said: Sequence[Remark], asked: _Asked) -> bool:
+    """Whether the chair gives the floor to somebody who asks things, not to one who may add to the reply."""
+    replied = {one.person for one in said}
+    return other.presiding and any(mention.person in asked.voices - replied for mention in other.named)
+
+
+def _only_hands_over(remark: Remark) -> bool:
+    """Whether a few words leave the reply to somebody else: "Well, I... Karen, can you answer that?"."""
+    return remark.words <= _ASIDE and remark.text.rstrip().endswith("?") and bool(remark.named)
 
 
 def _is_same(one: Remark, other: Remark) -> bool:
@@ -148,17 +172,18 @@ def _is_same(one: Remark, other: Remark) -> bool:
 
 def _says_something(other: Remark, said: Sequence[Remark], floor: Floor) -> bool:
     """A first reply may be short; later ones go on with it, or add to it straight after."""
-    if not said:
+    if all(map(_only_hands_over, said)):
         return other.words > 3 or bool(_YES_NO.match(other.text)) or bool(_NUMBER.search(other.text))
     before = floor.remarks[other.index - 1]
     return other.words >= _SUBSTANTIAL and (_is_same(other, said[0]) or before.presiding or before in said)
 
 
 def _with_reply(question: Question, floor: Floor, reply: Sequence[Remark], other_parts: str) -> Question:
-    status = _status(question, floor, reply, other_parts)
+    answering = [other for other in reply if not _only_hands_over(other)] or reply
+    status = _status(question, floor, answering, other_parts)
     if status == "none_found" and not (reply and other_parts):
         return question
-    answers = () if status == "none_found" else tuple(other.id for other in reply)
+    answers = () if status == "none_found" else tuple(other.id for other in answering)
     return replace(question, to=question.to or reply[0].person, status=status, answers=answers)
 
 
@@ -168,19 +193,26 @@ def _status(question: Question, floor: Floor, reply: Sequence[Remark], other_par
         return "none_found"
     if _is_put_off(question, text):
         return "deferred"
-    if heard(text, _DECLINES):
+    if _declines(text):
         return "declined"
     if not _is_substantial(question, text) or (other_parts and not _touches(question, text, other_parts)):
         return "none_found"
     if heard(text, _REFERS) and len(text.split()) < _SHORT:
         return "referred"
-    return "partly" if _is_hedged(reply) or _lacks(question, text) else "answered"
+    falls_short = _is_hedged(reply) or heard(text, _DECLINES) or _lacks(question, text) or _leaves_open(question, text)
+    return "partly" if falls_short else "answered"
 
 
 def _is_rejected(floor: Floor, asked: Remark, reply: Sequence[Remark]) -> bool:
     """Whether the asker says straight after it that this was no answer."""
     after = next((other for other in floor.after(reply[-1], 2) if _is_same(other, asked)), None)
     return after is not None and bool(heard(after.text, _REJECTS))
+
+
+def _declines(text: str) -> bool:
+    """Whether an answer is declined: at once, or by all that is said; later in a long reply only a part of it is."""
+    opening_words = text if len(text.split()) < _SHORT else " ".join(sentence.text for sentence in sentences(text)[:2])
+    return bool(heard(opening_words, _DECLINES))
 
 
 def _is_put_off(question: Question, text: str) -> bool:
@@ -190,11 +222,16 @@ def _is_put_off(question: Question, text: str) -> bool:
     words = len(text.split())
     if informs and heard(question.text, REQUESTS):
         return True  # a paper was asked for, and promising it does not give it
-    if words < _BRIEF and (heard(question.text, REQUESTS) or heard(text, UNDERTAKES)) and not _NUMBER.search(text):
+    if words < _BRIEF and (heard(question.text, REQUESTS) or any(map(undertakes, said))) and not _NUMBER.search(text):
         return True
     if words < _SHORT:
-        return not_now or (informs and not (_YES_NO.match(text) and _POLAR.match(plain(question.text))))
-    return informs and not_now
+        return not_now or (informs and not (_YES_NO.match(text) and _asks_yes_or_no(plain(question.text))))
+    return not_now and any(promises_to_inform(sentence) and not heard(sentence, _OFFERS) for sentence in said)
+
+
+def _asks_yes_or_no(words: str) -> bool:
+    """Whether yes or no answers it: a yes/no question, or a statement put for confirmation."""
+    return bool(_POLAR.match(words)) or not (words.endswith("?") or _IS_OPEN.search(words))
 
 
 def _is_substantial(question: Question, text: str) -> bool:
@@ -232,6 +269,17 @@ def _lacks(question: Question, text: str) -> bool:
     """Whether the reply has not the kind of thing that was asked for, or speaks of other things."""
     wanted = next((pattern for signal, pattern in _EXPECTED if heard(question.text, signal)), None)
     return not wanted.search(text) if wanted else _strays(question, text)
+
+
+def _leaves_open(question: Question, text: str) -> bool:
+    """Whether a few words in reply to a yes/no question say neither yes nor no, nor anything of what was asked."""
+    words = plain(question.text)
+    if len(text.split()) >= _CURT or not _POLAR.match(words) or _IS_OPEN.search(words):
+        return False
+    if _says_yes_or_no(text) or _AGREES.search(text) or _FIGURE.match(text):
+        return False
+    asked = said_of(words)
+    return not asked & said_of(text) if asked else not content(words) & content(text)
 
 
 def _strays(question: Question, text: str) -> bool:

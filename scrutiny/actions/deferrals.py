@@ -3,6 +3,8 @@
 The questions, their status and the actions of a meeting all rest on them.
 """
 
+import re
+
 from scrutiny.actions.cues import cue, heard, plain, spoken
 
 PROMISES = cue(
@@ -66,6 +68,13 @@ REQUESTS = cue(
     r"(put|add) (\S+ ){1,6}?(on|to) (the|our) (action|work|forward)",
     "<asking> <them> be (added|circulated|sent|shared|included|brought|provided)",
 )
+_DROPPED = re.compile(
+    r"(?P<before>\W*(?:(?:yes|yeah|so|and|but|well|ok|okay|of course|certainly)[, ]+)*)"
+    r"(?:will|shall|'?ll|(?:more than )?happy to|going to)(?= (?:\w+ly |also |then )?"
+    r"(?:write|circulate|send|e-?mail|come back|get|report|feed|check|find|provide|share|bring|look into|arrange|organise|let"
+    r"|make|ensure|take|pass|publish|raise|follow|ask|add|include|speak|chase|investigate)\b)",
+    re.IGNORECASE,
+)
 _ONLY_POSSIBLE = spoken(
     r"(what|how|that|which|where|whether|if|until|as \w+ as|everything|anything|all) (\w+ )?(i|we) (can|could)",
     "(what|how|where|when|whether|until) (i|we)('ll| will)",
@@ -74,7 +83,19 @@ _ONLY_POSSIBLE = spoken(
 
 def promises_to_inform(sentence: str) -> bool:
     """Whether the speaker promises to supply something later; "what we can share" promises nothing."""
-    return bool(heard(_ONLY_POSSIBLE.sub(";", plain(sentence)), PROMISES))
+    return bool(heard(_ONLY_POSSIBLE.sub(";", with_subject(sentence)), PROMISES))
+
+
+def undertakes(sentence: str) -> bool:
+    """Whether the speaker promises to do something."""
+    return bool(heard(with_subject(sentence), UNDERTAKES))
+
+
+def with_subject(sentence: str) -> str:
+    """The sentence with the "I" that was not said, or not recognised: "Will write to members.", "'ll send it round."."""
+    words = plain(sentence)
+    dropped = None if words.endswith("?") else _DROPPED.match(words)
+    return f"{dropped['before']}I will{words[dropped.end() :]}" if dropped else words
 
 
 def puts_off(sentence: str) -> bool:

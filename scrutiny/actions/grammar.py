@@ -17,6 +17,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _SUBORDINATE = frozenset({"advcl", "acl", "csubj", "csubjpass", "pcomp"})  # a relative clause is never turned: one that is asks
 _FRONTED_WITHOUT_ASKING = frozenset({"nor", "neither", "so", "only", "never", "not", "here", "there", "now", "next"})
+_SAYS_LITTLE = frozenset(
+    {"be", "have", "do", "say", "think", "know", "get", "go", "see", "take", "make", "want", "look", "able", "sure", "come"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,16 @@ class Shape:
 def shapes(texts: Iterable[str]) -> tuple[Shape, ...]:
     """How each sentence is built, in order."""
     return tuple(_shape(doc) for doc in parse(texts))
+
+
+def said_of(text: str) -> frozenset[str]:
+    """What ``text`` says of anything: its verbs and the adjectives behind them, without endings, less those that say little."""
+    (doc,) = parse([text])
+    return frozenset(
+        token.lemma_.lower()
+        for token in doc
+        if token.pos_ in ("VERB", "ADJ") and token.dep_ not in ("amod", "compound") and token.lemma_.lower() not in _SAYS_LITTLE
+    )
 
 
 def _shape(doc: "Doc") -> Shape:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain, spoken
-from scrutiny.actions.deferrals import PROMISES, REQUESTS, UNDERTAKES, promises_to_inform, puts_off
+from scrutiny.actions.deferrals import PROMISES, REQUESTS, UNDERTAKES, promises_to_inform, puts_off, with_subject
 from scrutiny.actions.due_dates import Calendar, Due, due_of, next_meeting
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.names import Mention
@@ -192,7 +192,7 @@ def _from_the_promise_on(sentence: str) -> str:
 
 
 def _promises(sentence: str, remark: Remark) -> bool:
-    words = plain(sentence)
+    words = with_subject(sentence)
     asks = words.endswith("?") and not _OFFLINE.search(words)
     if asks or heard(words, _THERE_AND_THEN, _GENERAL) or (remark.presiding and heard(words, _CHAIR_COMES_BACK)):
         return False

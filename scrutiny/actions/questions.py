@@ -2,8 +2,9 @@
 
 A question is a sentence that asks (it ends in a question mark, is built as a
 question, or says so: "I'd like to know whether"), less what only runs the
-meeting and what its speaker wants no answer to. Each is kept verbatim; two in
-one sentence become two.
+meeting and what its speaker wants no answer to; or a statement that is put to
+somebody for confirmation (`statements.put`). Each is kept verbatim; two in one
+sentence become two.
 
 Its confidence is the chance that it is one: a logistic regression over the
 signs below, trained on meetings whose questions are known. Of the questions in
@@ -23,6 +24,7 @@ from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain,
 from scrutiny.actions.deferrals import REQUESTS
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.actions.grammar import Shape, shapes
+from scrutiny.actions.statements import put
 from scrutiny.records import Question
 
 _LEAD = (
@@ -68,6 +70,8 @@ _CONFIRMS = cue(
 )
 _ASKING_WORD = spoken("<wh>", "<aux>")
 _MARK = re.compile(r"\?[\"'”’ )]*$")
+_WANTS_THAT = spoken(r"(confident|sure|certain|satisfied|convinced|likely|assured|reassure us|the case|hopeful)(,? (\w+,? ){0,2}\w+)?\?")
+_THAT = re.compile(r"that (?!is\b|was\b|will\b|would\b|has\b|means\b|seems\b)\w+ ", re.IGNORECASE)
 _SECOND_QUESTION = spoken(
     r"and (also |then |equally )?<wh>(?! (i|we|you|they|it|he|she|the)\b)( [\w'-]+){0,4}? <aux> \w+",
     "and (also |then |equally )?<aux> (you|we|they|there|any|the|our|it)",
@@ -82,12 +86,15 @@ _RUNS_THE_MEETING = cue(
     "<may_i> ... ((put|place) on (the )?record|declare|highlight|point out|refer|quote|share|clarify (one|a|that|this|something))",
     "<may_i> ... ask (you )?(a|an|one|two|another|some|my|that question|to)",
     r"(can|could|may|shall|should) (i|we|it) (?!.*through you).*, (madam |mr )?chair\?$",
+    r"(can|could|would|will) you (\w+ )?(answer|take|respond to|pick up|deal with) (that|this|it)( one| question)?\?$",
     # calls, and the room
     r"(?<!how )(do|does|did|would|will) \w+ ... (want|like|wish) to (come (back )?in|respond|add (any|to)|take|answer|introduce|start|say)",
     "(repeat|repeating) (that|your|her|his|their|the)|you('d| would) like me to",
     "can (you|everyone|everybody|we|people) (all )?(still )?hear|(can|could|would) you speak up|(on|off) mute|microphones?",
     "point of order|take a (short )?break|the right language|hear (me|us)",
     r"the (sound|translation|interpretation|connection|slides?|screen) (\w+ )?(is|did|working|back|on)",
+    "(help|trouble|problems?|wrong|difficulty|difficulties) with the (sound|translation|interpretation|connection|slides?|screen|link)",
+    r"(is|was) (this|that|it) (the|my|your) (\w+ ){0,3}question(?! (of|about|that|whether))",
     # fixed items, and what is put to the committee
     "declar(e|ations?) (of |an |any )?interests?|apologies (for|from)|a (mover|seconder|proposer)|all those in favour",
     "(is|are) (that|we|you|<people>|all)( all)? (agreed|happy|content|okay|ok)(?! (about|that|with (?!that|this|it)))",
@@ -136,6 +143,13 @@ _TAG = spoken(r"(?<=[,—] )(<aux> (it|they|we|you|he|she|there|i|that|this)( no
 _VAGUE = opening(rf"{_LEAD}(is|was|are|would|will|does|do you think|can you|have you) (you )?(agree with |any of )?(that|this|those|it)")
 _VAGUE_HOW = opening(rf"{_LEAD}how do you (intend to|propose to|plan to) (deal with|do|address) (that|this)")
 _OWN_ANSWER = opening("yes(?! or no)|no(?! one)|of course|not at all|absolutely|(certainly|probably|clearly) not|i don't think so")
+_A_POINT = opening(
+    r"(that's|that is|it's|it is) (\w+ ){0,2}(point|comment|remark)", r"(your|the) (point|comment) (\w+ )?(is|has been) (\w+ )?(noted|made)"
+)
+_GOES_ON = cue(
+    "goes on with the business",
+    "(put|move) (\\w+ )?to (a|the) vote|moved and seconded|(move|moving) (us )?on|next item|all those in favour",
+)
 _WE_DID = opening(rf"{_LEAD}(what|how|why) (have|do|did|are|can|will) (we|i)")
 _WE_HAVE = opening("(we|i)('ve|'re|'m| have| are| did)")
 _BROKEN_OFF = re.compile(r"[—-]\s*\?*\.?$")
@@ -143,7 +157,10 @@ _BROKEN_OFF = re.compile(r"[—-]\s*\?*\.?$")
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A sentence (or part of one) that may ask something: how it does, where it was said, and what its speaker says next."""
+    """A sentence (or part of one) that may ask something: how it does, where it was said, and what its speaker says next.
+
+    ``confirms``: it states what somebody is to confirm.
+    """
 
     remark: Remark
     text: str
@@ -151,6 +168,7 @@ class Asking:
     shape: Shape
     marked: bool
     says_so: bool
+    confirms: bool = False
 
 
 def raised(floor: Floor) -> tuple[Question, ...]:
@@ -162,9 +180,19 @@ def raised(floor: Floor) -> tuple[Question, ...]:
 
 def found_with_signs(floor: Floor) -> tuple[tuple[Asking, dict[str, float]], ...]:
     """What is asked in a meeting, each with the signs from which the chance that it is a question is worked out."""
-    found = list(_wanting_an_answer(_candidates(floor)))
-    answering = _answering_voices(floor, found)
-    return tuple((one, _signs(one, floor)) for one in found if one.remark.voice not in answering)
+    outright = list(_wanting_an_answer(_candidates(floor)))
+    answering = _answering_voices(floor, outright)
+    asked = [one for one in outright if one.remark.voice not in answering and not _taken_as_a_remark(one, floor)]
+    found = sorted([*asked, *_put_for_confirmation(floor, asked)], key=lambda one: one.remark.index)
+    return tuple((one, _signs(one, floor)) for one in found)
+
+
+def _put_for_confirmation(floor: Floor, asked: Sequence[Asking]) -> Iterator[Asking]:
+    """The statements that are put to somebody by those who ask, where they ask nothing outright."""
+    voices, turns = {one.remark.voice for one in asked}, {one.remark.index for one in asked}
+    statements = [found for found in put(floor, voices, turns) if not _runs_the_meeting(found[1], found[0])]
+    for (remark, text, following), shape in zip(statements, shapes(text for _, text, _ in statements), strict=True):
+        yield Asking(remark, text, following, shape, marked=False, says_so=False, confirms=True)
 
 
 def _candidates(floor: Floor) -> Iterator[Asking]:
@@ -188,9 +216,14 @@ def _parts_of(remark: Remark) -> Iterator[tuple[Remark, str, str, bool, bool]]:
     """The parts of sentences that may ask: each with what is said next, whether it is marked, and whether it says that it asks."""
     for sentence, following in zip(remark.sentences, (*remark.sentences[1:], ""), strict=False):
         if _may_ask(sentence):
-            parts = list(_parts(sentence))
+            parts = list(_parts(_completed(sentence, following)))
             marked, says_so = _MARK.search(sentence) is not None, heard(sentence, _ASKS, _CONFIRMS) is not None
             yield from ((remark, part, behind, marked, says_so) for part, behind in zip(parts, (*parts[1:], following), strict=True))
+
+
+def _completed(sentence: str, following: str) -> str:
+    """The question with what it hangs on, where recognition ended it too soon: "How sure are you? That it will last?"."""
+    return f"{sentence} {following}" if _WANTS_THAT.search(plain(sentence)) and _THAT.match(plain(following)) else sentence
 
 
 def _may_ask(sentence: str) -> bool:
@@ -235,9 +268,15 @@ def _wants_no_answer(one: Asking) -> bool:
     opens_as_question = _OPENS_AS_QUESTION.match(words)
     if (heard(words, _REPORTED) or broken_off) and not opens_as_question:
         return True
-    if _TAG.search(words) and not (opens_as_question and one.shape.asks):
+    if _ends_in_tag(words) and not (opens_as_question and one.shape.asks):
         return True
     return bool((broken_off and len(words.split()) < 6) or (_WE_DID.match(words) and _WE_HAVE.match(following)))
+
+
+def _ends_in_tag(words: str) -> bool:
+    """Whether it states something with a tag, rather than asks behind it: "I have, yes, how many ...?"."""
+    tag = _TAG.search(words)
+    return tag is not None and not _OPENS_AS_QUESTION.match(words[tag.end() :].lstrip(" ,"))
 
 
 def _restates(text: str, found: Sequence[Asking]) -> bool:
@@ -253,6 +292,12 @@ def _alike(one: str, other: str) -> bool:
 def _only_leads_up(text: str) -> bool:
     """Whether it announces the question that follows, or breaks off to put it better."""
     return bool(heard(text, _ANNOUNCES)) or bool(_BROKEN_OFF.search(text) and len(text.split()) <= 12)
+
+
+def _taken_as_a_remark(one: Asking, floor: Floor) -> bool:
+    """Whether the chair takes it for a point that was made, and goes on with the business."""
+    after = next(iter(floor.after(one.remark, 1)), None)
+    return after is not None and after.presiding and bool(_A_POINT.match(plain(after.text)) and heard(after.text, _GOES_ON))
 
 
 def _answering_voices(floor: Floor, asking: Sequence[Asking]) -> frozenset[str | None]:
@@ -277,6 +322,7 @@ def _signs(one: Asking, floor: Floor) -> dict[str, float]:
         "verb before subject": one.shape.inverted,
         "question word in front": one.shape.fronted,
         "asked about us": one.shape.of_us,
+        "put for confirmation": one.confirms,
         "no matter of its own": not content(one.text),
         "length": log(len(one.text.split())),
         "said by the chair": one.remark.presiding,

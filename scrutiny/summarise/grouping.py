@@ -3,7 +3,7 @@
 What is said is compared with the titles, who hands over to whom and where the
 subject changes is measured, and of all courses that the meeting can have taken
 through its agenda the likely ones are added up. An announcement ("Item 5, ...")
-speaks loudest. Where nothing speaks for any item, there is none.
+speaks loudest. Where a long stretch is like no item, there is none.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,8 @@ from scrutiny.engines import Embedder
 from scrutiny.records import AgendaItem, Conversation, Doubt, Grouping, Section, Utterance
 from scrutiny.summarise.announcements import Announcement, announced
 from scrutiny.summarise.course import chances, likely_items, weights
-from scrutiny.summarise.item_evidence import gather, stems
+from scrutiny.summarise.item_evidence import Evidence, gather, stems
+from scrutiny.summarise.off_agenda import Heard, off_the_agenda, takes_anything
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,11 +36,36 @@ def group(conversation: Conversation, agenda: Sequence[AgendaItem], embedder: Em
     agenda = _as_taken(agenda, _openings(utterances, agenda, embedder))
     openings = _openings(utterances, agenda, embedder)
     opened = {index: opening.items[0] for index, opening in openings.items()}
-    likely = likely_items(chances(gather(utterances, agenda, embedder), weights(), opened))
-    items = [int(item) for item in likely.argmax(axis=1)]
+    evidence = gather(utterances, agenda, embedder)
+    likely = likely_items(chances(evidence, weights(), opened))
+    likeliest = [int(item) for item in likely.argmax(axis=1)]
+    off = off_the_agenda(_heard(utterances, evidence), agenda, _settled(likeliest, opened, agenda))
+    items = [None if place in off else item for place, item in enumerate(likeliest)]
     sections = _sections(items, likely, agenda)
-    doubts = (*_unsure(sections, utterances), *_together(openings, utterances, agenda), *_unheard(items, openings, agenda))
+    doubts = (
+        *_unsure(sections, utterances),
+        *_another_agenda(sections),
+        *_together(openings, utterances, agenda),
+        *_unheard(items, openings, agenda),
+    )
     return Grouping(sections, doubts)
+
+
+def _heard(utterances: Sequence[Utterance], evidence: Evidence) -> tuple[Heard, ...]:
+    return tuple(
+        Heard(likeness, stems(utterance.text), len(utterance.text.split()))
+        for utterance, likeness in zip(utterances, evidence.sentences, strict=True)
+    )
+
+
+def _settled(items: Sequence[int], opened: Mapping[int, int], agenda: Sequence[AgendaItem]) -> frozenset[int]:
+    """The utterances, by place, of which the chair said what item they are of, or whose item takes anything."""
+    settled: set[int] = set()
+    for item, run in groupby(range(len(items)), key=items.__getitem__):
+        places = list(run)
+        if takes_anything(agenda[item].title) or any(opened.get(place) == item for place in places):
+            settled.update(places)
+    return frozenset(settled)
 
 
 def _without_items(utterances: Sequence[Utterance]) -> tuple[Section, ...]:
@@ -84,12 +110,15 @@ def _as_taken(agenda: Sequence[AgendaItem], openings: Mapping[int, Announcement]
     return tuple(agenda[place] for _, place in sorted(order))
 
 
-def _sections(items: Sequence[int], likely: "Array", agenda: Sequence[AgendaItem]) -> tuple[Section, ...]:
+def _sections(items: Sequence[int | None], likely: "Array", agenda: Sequence[AgendaItem]) -> tuple[Section, ...]:
     sections = []
     for item, run in groupby(range(len(items)), key=items.__getitem__):
         indices = list(run)
-        score = round(float(likely[indices, item].mean()), 3)
-        sections.append(Section(agenda[item].number, indices[0], indices[-1] + 1, score))
+        if item is None:
+            sections.append(Section(None, indices[0], indices[-1] + 1, 0.0))
+        else:
+            score = round(float(likely[indices, item].mean()), 3)
+            sections.append(Section(agenda[item].number, indices[0], indices[-1] + 1, score))
     return tuple(sections)
 
 
@@ -97,12 +126,21 @@ def _unsure(sections: Sequence[Section], utterances: Sequence[Utterance]) -> lis
     return [
         Doubt(
             "agenda",
-            f"This may not belong under item {section.item}: no item is clearly more likely than the others.",
+            f"This may not belong under item {section.item}: no item is clearly more likely than the others."
+            if section.item
+            else "This fits no item of the agenda, and stands under none. Please say under which it belongs, if any.",
             tuple(utterance.id for utterance in utterances[section.first : section.stop]),
         )
         for section in sections
         if section.score < UNSURE
     ]
+
+
+def _another_agenda(sections: Sequence[Section]) -> list[Doubt]:
+    off = sum(section.stop - section.first for section in sections if section.item is None)
+    if 2 * off <= sections[-1].stop:
+        return []
+    return [Doubt("agenda", "Most of what was said fits no item. Please check that this is the agenda of this meeting.")]
 
 
 def _together(openings: Mapping[int, Announcement], utterances: Sequence[Utterance], agenda: Sequence[AgendaItem]) -> list[Doubt]:
@@ -116,7 +154,7 @@ def _together(openings: Mapping[int, Announcement], utterances: Sequence[Utteran
     return doubts
 
 
-def _unheard(items: Sequence[int], openings: Mapping[int, Announcement], agenda: Sequence[AgendaItem]) -> list[Doubt]:
+def _unheard(items: Sequence[int | None], openings: Mapping[int, Announcement], agenda: Sequence[AgendaItem]) -> list[Doubt]:
     heard = set(items) | {item for opening in openings.values() for item in opening.items}
     return [
         Doubt("agenda", f"Nothing was heard under item {item.number}, {item.title}.")

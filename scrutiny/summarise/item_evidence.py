@@ -115,11 +115,13 @@ class Evidence:
     ``said``: for belonging to an item, shape (num_utterances, num_items, len(SAID)).
     ``leaving``: for a change of item just before an utterance, shape (num_utterances, len(LEAVING)).
     ``arriving``: for that change leading to an item, shape (num_utterances, num_items, len(ARRIVING)).
+    ``sentences``: by utterance, how like its sentences are to the titles, in plain cosines, shape (num_sentences, num_items).
     """
 
     said: "Array"
     leaving: "Array"
     arriving: "Array"
+    sentences: "tuple[Array, ...]" = ()
 
 
 def gather(utterances: Sequence[Utterance], agenda: Sequence[AgendaItem], embedder: Embedder) -> Evidence:
@@ -135,7 +137,8 @@ def gather(utterances: Sequence[Utterance], agenda: Sequence[AgendaItem], embedd
 
     like = _standard(meaning @ subjects.T)
     lexical = _title_words([utterance.text for utterance in utterances], titles)
-    closing = _closing(lines, subjects)
+    likeness = tuple(line @ subjects.T for line in lines)
+    closing = _closing(likeness)
     ahead = {size: _standard(_windows(meaning, words, size)[1] @ subjects.T) for size in (100, 400)}
     behind = _standard(_windows(meaning, words, 400)[0] @ subjects.T)
     return Evidence(
@@ -150,6 +153,7 @@ def gather(utterances: Sequence[Utterance], agenda: Sequence[AgendaItem], embedd
             axis=-1,
         ),
         arriving=np.stack([closing, closing * chair[:, None], lexical, ahead[100], ahead[400] - behind], axis=-1),
+        sentences=likeness,
     )
 
 
@@ -171,11 +175,10 @@ def _mean_meaning(vectors: "Array", lines: Sequence[str]) -> "Array":
     return _unit(weights @ vectors)
 
 
-def _closing(lines: "Sequence[Array]", subjects: "Array") -> "Array":
+def _closing(likeness: "Sequence[Array]") -> "Array":
     """How like each title the likest of the last three sentences is, where a chair names what comes next."""
     import numpy as np
 
-    likeness = [line @ subjects.T for line in lines]
     every = np.concatenate(likeness)
     mean, spread = every.mean(axis=0), every.std(axis=0) + 1e-6
     return np.array([((one[-3:] - mean) / spread).max(axis=0) for one in likeness])

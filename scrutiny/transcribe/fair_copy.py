@@ -7,12 +7,13 @@ from scrutiny.transcribe.correction import corrected
 from scrutiny.transcribe.figures import in_figures
 from scrutiny.transcribe.loops import without_loops
 from scrutiny.transcribe.spelling import british
+from scrutiny.transcribe.stops import without_false_stops
 from scrutiny.transcribe.vocabulary import vocabulary
 
 
 def fair_copy(transcript: Transcript, meeting: Meeting) -> Transcript:
-    """``transcript`` without loops, with the names of the meeting, British spelling and numbers in figures; every word keeps its time."""
+    """``transcript`` without loops and false stops, with the meeting's names, British spelling and figures; every word keeps its time."""
     terms = vocabulary(meeting)
     words, doubts = without_loops(transcript.words)
-    words = in_figures(british(corrected(words, terms), terms.written))
+    words = without_false_stops(in_figures(british(corrected(words, terms), terms.written)))
     return replace(transcript, words=words, doubts=(*transcript.doubts, *doubts))

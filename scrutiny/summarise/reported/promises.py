@@ -38,6 +38,12 @@ _WANTED = re.compile(
     r"|(?:we|I)(?:'d| would) (?:also |very much |really )?(?:appreciate|welcome|be grateful for)) (?=(?:an?|some|the|any)\b)",
     re.IGNORECASE,
 )
+_UNSAID = re.compile(
+    r"^(?P<before>(?:(?:yes|yeah|so|and|but|well|ok|okay|of course|certainly)[, ]+)*)"
+    r"(?:will|shall|'?ll|(?:more than )?happy to|going to) (?=[a-z])",
+    re.IGNORECASE,
+)
+"""The "I" that was not said, or not recognised, before a promise."""
 _LEFT_WITH_ME = re.compile(r"\bleave (?:it|that|this) with (?:me|us)\b", re.IGNORECASE)
 _ASKING_FOR_IT = re.compile(r"^(?:(?:can|could|may) (?:I|we)|I(?:'d| would| will|'ll)(?: like to)?) ask \w.* to \w", re.IGNORECASE)
 _CONDITION = re.compile(r"^(?P<if>(?:if|once|when|as soon as|after|before|by|in|within|on|over|at)\b.*?),?\s*$", re.IGNORECASE)
@@ -78,7 +84,7 @@ def _parts(words: str) -> tuple[Clause, ...]:
 
 
 def _promise(clause: str, setting: Setting) -> Reported | None:
-    clause = _SORRY.sub("", clause)
+    clause = _UNSAID.sub(r"\g<before>I'll ", _SORRY.sub("", clause))
     match = _PROMISE.match(clause)
     if not match:
         return None

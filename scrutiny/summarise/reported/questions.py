@@ -21,12 +21,13 @@ _LONG = 34  # words from which two questions are two sentences
 _VERB = re.compile(
     r"asked(?: the(?: [A-Z][\w']+)+(?= wh| how))?(?! (?:about|for)\b)|sought (?:assurance|clarification|confirmation)|requested"
 )
+_TORN = re.compile(r"\? That (?=\w)")
 _ASKED = re.compile(r" (?:asked|sought|requested)\b")
 
 
 def report_question(text: str, setting: Setting) -> Reported | None:
     """The questions or requests as minutes tell them, or None where one of them cannot be turned with confidence."""
-    timely, computed = settled_in_time(text.replace("’", "'"), setting.held)
+    timely, computed = settled_in_time(_as_one_question(text.replace("’", "'")), setting.held)
     asked: list[Turned] = []
     for sentence in sentences(timely):
         if asking.CUT_OFF.search(sentence.text) or sentence.text.startswith(("—", "–")):
@@ -39,6 +40,11 @@ def report_question(text: str, setting: Setting) -> Reported | None:
             return None
         asked.extend(told)
     return _told(asked, setting, computed) if asked else None
+
+
+def _as_one_question(text: str) -> str:
+    """The text without the stop by which recognition ended the question too soon: "How sure are you? That it will last."."""
+    return _TORN.sub(", that ", text).rstrip(".?") + "?" if _TORN.search(text) else text
 
 
 def _told(asked: list[Turned], setting: Setting, computed: tuple[str, ...]) -> Reported | None:
