@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from scrutiny.archive.adding import add
 from scrutiny.archive.asking import Reply, Shelf, Wishes, ask, find, opened
+from scrutiny.archive.minilm import NumpyMiniLm
 from scrutiny.archive.ranking import WEIGHTS
 from scrutiny.archive.roles import Holding, add_holdings, match, read_holdings
 from scrutiny.archive.showing import as_line, as_text
@@ -32,6 +34,17 @@ VOCABULARY = Vocabulary(
 
 def understood(query: str) -> Asked:
     return understand(query, VOCABULARY, TODAY)
+
+
+# ------------------------------------------------------------------ meaning
+
+
+def test_a_text_has_the_same_vector_alone_and_among_others() -> None:
+    texts = ["Why were the school buses late?", "", "The coaches that take pupils to class did not come on time, all term.", "Thank you."]
+    together = NumpyMiniLm().embed(texts)
+    assert np.allclose(together, [NumpyMiniLm().embed([text])[0] for text in texts], atol=1e-5)
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    assert together[0] @ together[2] > together[0] @ together[3] + 0.2
 
 
 # ------------------------------------------------------------------ understanding

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scrutiny.archive.connection import reading
 from scrutiny.archive.dates import ALWAYS, Period
 from scrutiny.archive.moments import Moment, moment
-from scrutiny.archive.ranking import Lexicon, Ranked, Sieve, Sought, confidence, rank, terms_of
+from scrutiny.archive.ranking import Lexicon, Ranked, Sieve, Sought, confidence, pairs_of, rank, terms_of
 from scrutiny.archive.roles import Holder, Holding, holders, listed, match, register
 from scrutiny.archive.understanding import TITLES, Asked, Vocabulary, names_in, understand, words_to_look_up
 from scrutiny.archive.vectors import Index, load_index
@@ -430,7 +430,8 @@ def _voices(shelf: Shelf, utterances: "NDArray[np.int64]") -> "NDArray[np.int64]
 
 def _sought(shelf: Shelf, asked: Asked) -> Sought:
     topic, query = shelf.embedder.embed([asked.topic or asked.query, asked.query or "-"])
-    return Sought(terms_of(shelf.lexicon, asked.topic, asked.occasion), topic, query)
+    terms = terms_of(shelf.lexicon, asked.topic, asked.occasion)
+    return Sought(terms, pairs_of(shelf.lexicon, asked.topic, terms), topic, query)
 
 
 def _sure(asked: Asked, ranked: Ranked) -> float:

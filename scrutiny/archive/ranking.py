@@ -11,6 +11,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ _REPLIED_TO = 12  # words: what is shorter ("thank you") is not what the next sp
 _COMMON = 50_000  # utterances: a word said in more of them finds nothing by itself
 _MOST_TERMS = 12
 _KEPT = 400  # words of which it is kept where they are said
+_FEW_PAIRS = 10.0  # in the weights of words: two words that stand together may do so by chance, several pairs hardly
+_BETWEEN = 4  # words that may stand between two that are said together
 FIRST = 5  # results by which it is told how sure it is
 _FAVOUR = 1.0  # what a question, a promise or a decision is ahead by where such are asked for
 _LIKE_TERM = 85  # of 100: likeness from which a word that is said nowhere is taken for one that is
@@ -146,7 +149,7 @@ _FUNCTION_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the query, how telling it is, and the utterances that have it (by its stem).
+    """A word of the query, or two, how telling it is, and the utterances that have it (by its stem).
 
     ``to_the_point`` is false for one that only says on which occasion it was: "when discussing transport".
     """
@@ -160,9 +163,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is looked for: the telling words, the meaning of the topic, and that of the whole query."""
+    """What is looked for: the telling words, those of them that stand side by side, the meaning of the topic, and that of the query."""
 
     terms: tuple[Term, ...]
+    pairs: tuple[Term, ...]
     topic: "NDArray[np.float32]"
     query: "NDArray[np.float32]"
 
@@ -186,13 +190,13 @@ class Lexicon:
     said: "dict[str, NDArray[np.int32]]" = field(default_factory=dict)
     beginning: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def with_word(self, word: str) -> "NDArray[np.int32]":
-        """The utterances that have the word in any form; no more of them than tell anything."""
-        if word not in self.said:
+    def with_words(self, words: str) -> "NDArray[np.int32]":
+        """The utterances that have the words in any form, close together; no more of them than tell anything."""
+        if words not in self.said:
             if len(self.said) >= _KEPT:
                 self.said.clear()
-            self.said[word] = _utterances_with(self.archive, word)
-        return self.said[word]
+            self.said[words] = _utterances_with(self.archive, words)
+        return self.said[words]
 
     def most_like(self, word: str) -> str:
         """The word in the archive that ``word`` is a misspelling of, or ""; only long ones are long enough to tell."""
@@ -215,6 +219,14 @@ def terms_of(lexicon: Lexicon, topic: str, occasion: str) -> tuple[Term, ...]:
     found = [_term(lexicon, word, to_the_point=word not in aside) for word in words[:60]]
     telling = [term for term in found if term and len(term.utterances) < _COMMON] or [term for term in found if term]
     return tuple(sorted(telling, key=lambda term: -term.weight)[:_MOST_TERMS])
+
+
+def pairs_of(lexicon: Lexicon, topic: str, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Each two of ``terms`` to the point that follow each other in ``topic``, with where both are said close together."""
+    known = {term.word: term for term in terms if term.to_the_point}
+    words = [word for word in _telling(topic) if word in known]
+    found = ((f"{one} {two}", min(known[one].weight, known[two].weight)) for one, two in pairwise(words))
+    return tuple(Term(both, weight, lexicon.with_words(both), frozenset(), to_the_point=True) for both, weight in found)
 
 
 def _telling(text: str) -> list[str]:
@@ -263,10 +275,10 @@ class Sieve:
 def _term(lexicon: Lexicon, word: str, *, to_the_point: bool) -> Term | None:
     import numpy as np
 
-    rows = lexicon.with_word(word)
+    rows = lexicon.with_words(word)
     if not len(rows):
         word = lexicon.most_like(word)
-        rows = lexicon.with_word(word) if word else rows
+        rows = lexicon.with_words(word) if word else rows
     if not len(rows):
         return None
     titled = lexicon.archive.execute("SELECT rowid FROM titled WHERE titled MATCH ?", (f'"{word}"',))
@@ -274,11 +286,12 @@ def _term(lexicon: Lexicon, word: str, *, to_the_point: bool) -> Term | None:
     return Term(word, weight, rows, frozenset(row[0] for row in titled), to_the_point)
 
 
-def _utterances_with(archive: sqlite3.Connection, word: str) -> "NDArray[np.int32]":
+def _utterances_with(archive: sqlite3.Connection, words: str) -> "NDArray[np.int32]":
     import numpy as np
 
-    found = "SELECT rowid FROM spoken WHERE spoken MATCH ? LIMIT ?"  # the word is quoted: never an operator
-    (rows,) = archive.execute(f"SELECT group_concat(rowid) FROM ({found})", (f'"{word}"', _COMMON)).fetchone()  # noqa: S608  # ours
+    quoted = " ".join(f'"{word}"' for word in words.split())  # a word is quoted: never an operator
+    found = "SELECT rowid FROM spoken WHERE spoken MATCH ? LIMIT ?"
+    (rows,) = archive.execute(f"SELECT group_concat(rowid) FROM ({found})", (f"NEAR({quoted}, {_BETWEEN})", _COMMON)).fetchone()  # noqa: S608  # ours
     return np.fromstring(rows, dtype=np.int32, sep=",") if rows else np.empty(0, np.int32)  # one text is read quicker than many rows
 
 
@@ -314,14 +327,17 @@ def _features(index: Index, sought: Sought, candidates: "NDArray[np.int64]", sie
     there = np.where(same, around, 0)
     before = _replied_to(index.words[there] * same, voices)
     row, close, replies = np.arange(len(candidates)), np.abs(offsets) <= _NEAR, before < _AROUND
-    said = _said(sought.terms, there, len(index.meeting))
-    weights = np.array([term.weight for term in sought.terms])
+    size = len(index.meeting)
+    said = _said(sought.terms, there, size)
+    together = _said(sought.pairs, there[:, _AROUND - _NEAR : _AROUND + 1], size)
+    weights, weights_of_pairs = (np.array([term.weight for term in some]) for some in (sought.terms, sought.pairs))
     to_the_point = weights * [term.to_the_point for term in sought.terms]
     features = {
         "covered": _covered(to_the_point, said[:, :, _AROUND]),
         "covered before": _covered(weights, said[:, row, before]) * replies,
         "covered close by": _covered(weights, np.any(said[:, :, close], axis=2)),
         "covered around": _covered(weights, np.any(said, axis=2)),
+        "together so far": _covered(weights_of_pairs, np.any(together, axis=2), _FEW_PAIRS),
         "covered by the title": _covered(weights, _titled(sought.terms, sieve.items[candidates])),
         "meaning before": near[row, before] * replies,
         "meaning close by": near[:, close].max(1),
@@ -360,7 +376,7 @@ def _titled(terms: Sequence[Term], items: "NDArray[np.int64]") -> "NDArray[np.bo
     return np.array([[item in term.items for item in items.tolist()] for term in terms], dtype=bool).reshape(len(terms), len(items))
 
 
-def _covered(weights: "NDArray[np.float64]", has: "NDArray[np.bool_]") -> "NDArray[np.float64]":
-    """How far the words of the query are there, 1 being all of them; ``has`` has a row a word."""
-    covered: NDArray[np.float64] = weights @ has / (weights.sum() or 1.0)
+def _covered(weights: "NDArray[np.float64]", has: "NDArray[np.bool_]", doubt: float = 0.0) -> "NDArray[np.float64]":
+    """How far the words of the query are there, 1 being all of them without ``doubt``; ``has`` has a row a word."""
+    covered: NDArray[np.float64] = weights @ has / (weights.sum() + doubt or 1.0)
     return covered

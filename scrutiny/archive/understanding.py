@@ -45,6 +45,7 @@ _FRAME = re.compile(
     r"|(?:what|how|why|when|where|who|which)\b(?:\s+(?:did|does|do|has|have|had|was|were|is|are))?"
     r"|(?:did|does|do|has|have)\b"
     r"|(?:please\s+)?(?:summari[sz]e|show|find|tell me)\b(?:\s+(?:the )?(?:discussions?|debates?|opinions?|views?))?"
+    r"|\b(?:the|their|this) (?:discussions?|debates?|conversations?)\s+(?:about|on|of|over|around|regarding|concerning)\b"
     r"|(?:say|said|says|saying|think|thinks|thought|ask|asked|asks|promise|promised|agree|agreed|talk|talked|speak|spoke|respond|responded|reply"
     r"|replied|answer|answered|mention|mentioned|discuss|discussed|tell|told|explain|explained|elaborate|elaborated|introduce|introduced|propose"
     r"|proposed|suggest|suggested|claim|claimed|state|stated|describe|described|recommend|recommended)\b"
@@ -140,9 +141,10 @@ def understand(query: str, vocabulary: Vocabulary, today: date) -> Asked:
 
 
 def _apart(text: str, vocabulary: Vocabulary) -> str:
-    """The text with a name that was typed as one word, "JoanHardacre", in its words."""
+    """The text with a name that was typed as one word, "JoanHardacre" or "Joan-Hardacre", in its words."""
     joined = {re.sub(r"\W", "", name): name.title() for name in vocabulary.people if " " in name}
-    return re.sub(r"\b[A-Z]\w*[a-z][A-Z]\w*", lambda word: joined.get(word[0].lower(), word[0]), text)
+    as_one_word = r"\b[A-Z]\w*(?:[a-z][A-Z]\w*|-[A-Z]\w*)+"
+    return re.sub(as_one_word, lambda word: joined.get(word[0].replace("-", "").lower(), word[0]), text)
 
 
 def words_to_look_up(query: str) -> tuple[str, ...]:
