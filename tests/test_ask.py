@@ -86,6 +86,7 @@ def test_a_name_that_nobody_bears_is_said_and_not_guessed() -> None:
         ("What has the executive director of childrens services promised?", "Executive Director of Children's Services"),
         ("What did the chair say about buses?", "Chair"),
         ("What did the commissioner think of foster care?", "commissioner"),
+        ("What did the Commissioner for Children’s Services think?", "Commissioner for Children's Services"),
         ("How much did a chair cost?", None),
         ("What was said about the commissioner?", None),
     ],
@@ -100,6 +101,13 @@ def test_party_committee_kind_and_time_are_understood() -> None:
     assert (asked.party, asked.committees, asked.act) == ("Labour", ("OSC-CS",), "asked")
     assert (asked.period.since, asked.period.until) == ("2024-11-01", "2024-11-30")
     assert understood("How has the labour market changed?").party is None
+
+
+def test_the_name_of_a_matter_is_not_that_of_a_committee() -> None:
+    director, cars = understood("What did the Director of Children's Services say?"), understood("How much has children's services spent?")
+    assert director.role == "director of children's services"
+    assert director.committees == cars.committees == ()
+    assert "services" in cars.topic
 
 
 @pytest.mark.parametrize(
@@ -313,6 +321,7 @@ def test_the_point_of_a_query_is_told_from_its_occasion() -> None:
 
 def test_a_name_typed_as_one_word_is_known() -> None:
     assert understood("What did JoanHardacre say about buses?").people == ("joan hardacre",)
+    assert understood("Summarise Joan-Hardacre's opinion on buses").people == ("joan hardacre",)
 
 
 def test_a_remark_counts_with_what_it_replies_to(tmp_path: Path) -> None:

@@ -140,6 +140,7 @@ class Shelf:
         parties = [row[0] for row in self.archive.execute("SELECT DISTINCT party FROM attendee WHERE party <> ''")]
         names = {one.strip() for role, aliases, _ in self.posts for one in (role, *aliases) if _is_of_a_post(one, role)}
         names |= {one.post for one in self.holdings}
+        names |= {head for one in names if " " in (head := re.split(r",|\s(?:for|of)\s", one)[0])}  # "the deputy minister" is enough
         return Vocabulary(
             tuple(people), tuple(sorted(names)), tuple(sorted(parties, key=len, reverse=True)), _committee_names(self.bodies), {}
         )
