@@ -263,6 +263,11 @@ def test_newest_first_on_request(shelf: Shelf) -> None:
     assert len(set(dates)) == 2
 
 
+def test_the_newest_that_fits_is_shown_however_few_are_wished_for(shelf: Shelf) -> None:
+    query = "drivers had left and the contractor could not replace them, school buses late"
+    assert [ask(shelf, query, Wishes(limit=1, newest=newest)).results[0].date for newest in (False, True)] == ["2025-01-14", "2025-02-11"]
+
+
 def test_a_word_misspelt_finds_what_is_meant(shelf: Shelf) -> None:
     assert ask(shelf, "the contracter", Wishes()).results[0].person in {"Stephen Lockyer", "Imogen Vane"}
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scrutiny.archive.connection import reading
 from scrutiny.archive.dates import ALWAYS, Period
 from scrutiny.archive.moments import Moment, moment
-from scrutiny.archive.ranking import Lexicon, Ranked, Sieve, Sought, confidence, pairs_of, rank, terms_of
+from scrutiny.archive.ranking import FIRST, Lexicon, Ranked, Sieve, Sought, confidence, pairs_of, rank, terms_of
 from scrutiny.archive.roles import Holder, Holding, holders, listed, match, register
 from scrutiny.archive.understanding import TITLES, Asked, Vocabulary, names_in, understand, words_to_look_up
 from scrutiny.archive.vectors import Index, load_index
@@ -172,7 +172,8 @@ def ask(shelf: Shelf, query: str, wishes: Wishes) -> Reply:
     found = find(shelf, query, wishes)
     if found.ranked is None:
         return Reply(found.asked, (), found.notes, unsure=True)
-    results = _chosen(shelf, found.ranked, wishes, found.held) if found.sure >= NOTHING else ()
+    ranked = _newest(shelf, found.ranked, found.asked) if wishes.newest else found.ranked
+    results = _chosen(shelf, ranked, wishes, found.held) if found.sure >= NOTHING else ()
     of_them, unsure = _of_them(shelf, found, wishes), found.sure < UNSURE
     notes = found.notes
     if not results:
@@ -445,6 +446,21 @@ def _chosen(shelf: Shelf, ranked: Ranked, wishes: Wishes, held: Mapping[int, Hol
     best = list(zip(ranked.utterances.tolist(), ranked.scores.tolist(), strict=True))[: wishes.limit]
     found = [moment(shelf.archive, utterance, score, words, held) for utterance, score in best]
     return tuple(sorted(found, key=lambda one: one.date or "", reverse=True) if wishes.newest else found)
+
+
+def _newest(shelf: Shelf, ranked: Ranked, asked: Asked) -> Ranked:
+    """Those that fit by themselves, newest first; where none does, the best few."""
+    import numpy as np
+
+    several = range(len(ranked.utterances))
+    fits = [n for n in several if not asked.topic or confidence(ranked.features[n : n + 1]) >= UNSURE] or several[:FIRST]
+    rows = shelf.archive.execute(
+        "SELECT u.id, m.date FROM utterance u JOIN meeting m ON m.id = u.meeting WHERE u.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(ranked.utterances.tolist()),),
+    )
+    days = dict(rows.fetchall())
+    some = np.array(sorted(fits, key=lambda n: days[int(ranked.utterances[n])] or "", reverse=True), dtype=np.int64)
+    return replace(ranked, utterances=ranked.utterances[some], scores=ranked.scores[some], features=ranked.features[some])
 
 
 # ------------------------------------------------------------------ what others said of them

@@ -38,7 +38,7 @@ _KEPT = 400  # words of which it is kept where they are said
 _FEW_PAIRS = 10.0  # in the weights of words: two words that stand together may do so by chance, several pairs hardly
 _BETWEEN = 4  # words that may stand between two that are said together
 FIRST = 5  # results by which it is told how sure it is
-_FAVOUR = 1.0  # what a question, a promise or a decision is ahead by where such are asked for
+_FAVOUR = 3.0  # what a question, a promise or a decision is ahead by where such are asked for: it comes before what fits about as well
 _LIKE_TERM = 85  # of 100: likeness from which a word that is said nowhere is taken for one that is
 _FUNCTION_WORDS = frozenset(
     [
