@@ -266,7 +266,9 @@ def test_one_of_several_with_the_same_role_is_nobodys_successor(archive: Path, t
 
 def test_the_register_tells_who_holds_a_post_by_then(archive: Path, tmp_path: Path) -> None:
     file = tmp_path / "roles.csv"
-    file.write_text("person,post,from,to,basis\nAlan Prowse,Executive Director of Children's Services,2025-02-01,,interim\n", encoding="utf-8")
+    file.write_text(
+        "person,post,from,to,basis\nAlan Prowse,Executive Director of Children's Services,2025-02-01,,interim\n", encoding="utf-8"
+    )
     add_holdings(archive, file)
     add(archive, meeting_folder(tmp_path / "m", [("prowse", "5", ELEVEN)], date="2025-03-11", recording="3" * 64,
                                 people=[one for one in PEOPLE if one.id != "lockyer"], findings=Findings()), WordsApart())  # fmt: skip

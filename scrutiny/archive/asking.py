@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -491,11 +491,11 @@ def _naming(shelf: Shelf, bare: str) -> Iterator[int]:
         "WHERE spoken MATCH ? AND a.bare IS NOT ? LIMIT ?",
         (f'"{last}"', bare, _NAMINGS),
     )
-    surname, in_front = re.compile(rf"\b{re.escape(last)}\b", re.IGNORECASE), TITLES | {*first}
+    surname, in_front = re.compile(rf"\b{re.escape(last)}\b", re.IGNORECASE), TITLES | frozenset(first)
     return (utterance for utterance, text in rows if any(_is_led_by(text[: found.start()], in_front) for found in surname.finditer(text)))
 
 
-def _is_led_by(before: str, words: Set[str]) -> bool:
+def _is_led_by(before: str, words: frozenset[str]) -> bool:
     """Whether one of ``words`` is the last of the text, or the last but one."""
     *_, second, last = ["", "", *before[-_IN_FRONT:].lower().split()]
     return last.rstrip(".") in words or (second.rstrip(".") in words and last.isalpha())
