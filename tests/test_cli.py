@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from scrutiny import cli
 from scrutiny.cli import main
+from scrutiny.commands import meeting as meeting_commands
 from scrutiny.models import MINILM, PackagedModel
 from tests.replay import Failing, Replay, engines, write_tone
 from tests.test_pipeline import AGENDA, EXCHANGE, PEOPLE
@@ -31,7 +31,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_tone(place / "recording.wav")
     (place / "agenda.md").write_text(AGENDA, "utf-8")
     (place / "people.csv").write_text(PEOPLE, "utf-8")
-    monkeypatch.setattr(cli, "_engines", lambda *_: engines(Replay(EXCHANGE)))
+    monkeypatch.setattr(meeting_commands, "_engines", lambda *_: engines(Replay(EXCHANGE)))
     return place
 
 
@@ -131,7 +131,7 @@ class TestBadInput:
         assert not (self.desk / "out").exists()
 
     def test_an_engine_that_fails(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(cli, "_engines", lambda *_: engines(Failing()))
+        monkeypatch.setattr(meeting_commands, "_engines", lambda *_: engines(Failing()))
         refused(minutes(), 5, "out of memory")
 
     def test_neither_recording_nor_transcript_is_a_question_of_usage(self) -> None:
@@ -140,7 +140,7 @@ class TestBadInput:
         assert "Give either a RECORDING or --transcript FILE." in result.stderr
 
     def test_a_bug_of_ours_shows_its_traceback(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(cli, "_engines", lambda *_: None)
+        monkeypatch.setattr(meeting_commands, "_engines", lambda *_: None)
         result = minutes()
         assert result.exit_code == 1
         assert "Traceback" in result.stderr
@@ -302,7 +302,7 @@ def test_a_damaged_model_is_said_by_doctor_and_models(monkeypatch: pytest.Monkey
         "all-MiniLM-L6-v2", MINILM.job, MINILM.what, "Apache-2.0", MINILM.requirements, ((*MINILM.files[1][:2], "0" * 64),)
     )
     monkeypatch.setattr("scrutiny.doctor.PACKAGED", {damaged.name: damaged})
-    monkeypatch.setattr("scrutiny.cli.PACKAGED", {damaged.name: damaged})
+    monkeypatch.setattr("scrutiny.commands.machine.PACKAGED", {damaged.name: damaged})
     doctor = run("doctor")
     assert doctor.exit_code == 6
     assert "MISSING  model all-MiniLM-L6-v2: damaged" in doctor.stdout

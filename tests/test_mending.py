@@ -10,8 +10,9 @@ from click.testing import CliRunner
 
 from scrutiny.artefacts import hold
 from scrutiny.cli import main
+from scrutiny.correcting import correct, withdraw
 from scrutiny.errors import ArtefactError, OutputError, RequestError, ScrutinyError
-from scrutiny.mending import correct, mended, regrouped, reviewed, withdraw
+from scrutiny.mending import mended, regrouped, reviewed
 from scrutiny.records import Action, AgendaItem, Conversation, Correction, Findings, Grouping, MadeBy, Question, Section, Utterance
 from tests.replay import Replay
 from tests.test_pipeline import EXCHANGE, Desk

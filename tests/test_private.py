@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from scrutiny import cli
 from scrutiny.artefacts import write_artefact
 from scrutiny.cli import main
+from scrutiny.commands import meeting as meeting_commands
 from scrutiny.engines import Keep, Progress, Sound
 from scrutiny.errors import EngineError
 from scrutiny.records import MadeBy, Transcript, Turns
@@ -78,7 +78,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def hears(monkeypatch: pytest.MonkeyPatch, replay: Replay) -> Replay:
-    monkeypatch.setattr(cli, "_engines", lambda *_: engines(replay))
+    monkeypatch.setattr(meeting_commands, "_engines", lambda *_: engines(replay))
     return replay
 
 
