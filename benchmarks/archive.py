@@ -5,9 +5,11 @@ python -m benchmarks.archive [MEETINGS ...]      1000 and 10000 if none are give
 A meeting has 40 to 400 utterances of made-up talk on a few topics, with the frequencies that words have in English;
 its vectors are generated too, a cluster a topic, for embedding them all would take a day. Queries name people, roles,
 committees, dates and topics, or nothing of these. "cold" is `scrutiny ask` from the shell, a process a query, with the
-real sentence model; "warm" is one process for many queries. Memory is the most that the warm process held.
+real sentence model; "warm" is one process for many queries. Memory is the most that the warm process held. "adding" is one
+meeting of 500 utterances as people speak (two turns of the sample meeting each), with generated vectors and with real ones.
 """
 
+import json
 import os
 import random
 import resource
@@ -34,6 +36,8 @@ from scrutiny.records import AgendaItem, Findings, MadeBy, Meeting, Minutes, Per
 
 QUERIES = 200
 COLD = 7
+ADDED = 500  # utterances
+SAMPLE = Path(__file__).parent.parent / "samples" / "northmere" / "truth.json"
 FIRST_DAY = date(2005, 1, 10)
 COMMITTEES = ("Children's Services", "Adult Social Care and Health", "Regeneration and Skills", "Corporate Services")
 ROLES = ("Chair", "Vice-Chair", "Member", "Member", "Member", "Executive Director of Children's Services",
@@ -58,7 +62,7 @@ class Generated:
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit-length vectors, shape (len(texts), 384)."""
-        topics = np.array([crc32(text.rsplit(" ", 1)[-1].encode()) % TOPICS for text in texts])
+        topics = np.array([crc32(text.rsplit(" ", 1)[-1].encode()) % TOPICS for text in texts], dtype=np.intp)
         noise = np.random.default_rng(len(texts)).normal(size=(len(texts), 384)).astype(np.float32)
         vectors = self.middles[topics] + noise
         unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -137,10 +141,24 @@ def report(path: Path, meetings: int) -> None:
     print(f"{meetings:,} meetings, {spoken:,} utterances, {path.stat().st_size / 1e6:,.0f} MB")
     print(f"  built in {time.perf_counter() - began:,.0f} s, {spoken / sum(times):,.0f} utterances a second while storing; "
           f"the last meetings took {statistics.median(times[-20:]) * 1000:.0f} ms each")  # fmt: skip
+    adding(path)
     queries = talk.queries()
     _print("cold", cold(path, queries[:COLD]))
     alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # as `scrutiny ask` sets it
     subprocess.run([sys.executable, "-m", "benchmarks.archive", "--warm", str(path)], check=True, env=alone)
+
+
+def adding(path: Path) -> None:
+    """Add a meeting of 500 utterances as people speak, without embedding it and with, and print how long each takes."""
+    turns = [turn["text"] for turn in json.loads(SAMPLE.read_text(encoding="utf-8"))["turns"]]
+    texts = [f"{turns[n % len(turns)]} {turns[(n + 1) % len(turns)]}" for n in range(ADDED)]
+    said = tuple(Said(n, Utterance(f"u{n:04}", None, None, "S1", None, text), None) for n, text in enumerate(texts))
+    for label, embedder in (("without embedding", Generated()), ("with embedding", NumpyMiniLm())):
+        meeting = Meeting("Northmere", label, None, None, None, (), (), transcript=Source("talk", label))
+        began, spent = time.perf_counter(), time.process_time()
+        store(path, PublicMeeting(Path("/adding") / label, label, meeting, said, Findings(), Minutes(()), 0, ()), embedder)
+        print(f"  adding {ADDED} utterances ({len(' '.join(texts).split()):,} words) {label}: {time.perf_counter() - began:.1f} s "
+              f"({time.process_time() - spent:.1f} s of processor time)", flush=True)  # fmt: skip
 
 
 def cold(path: Path, queries: Sequence[str]) -> list[float]:
@@ -156,14 +174,16 @@ def _timed(command: Sequence[str]) -> float:
 
 def warm(path: Path) -> None:
     """Time all queries in this process, once everything is read, and print that with the memory it took."""
-    times = []
+    times, spent = [], []
     with opened(path, NumpyMiniLm(), date(2030, 1, 1)) as shelf:
         ask(shelf, "anything", Wishes())
         for query in Talk().queries():
-            began = time.perf_counter()
+            began, used = time.perf_counter(), time.process_time()
             ask(shelf, query, Wishes())
             times.append(time.perf_counter() - began)
+            spent.append(time.process_time() - used)
     _print("warm", times)
+    _print("warm, processor time", spent)
     print(f"  memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
 
 

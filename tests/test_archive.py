@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny import artefacts
 from scrutiny.archive.adding import add, listed, remove
 from scrutiny.archive.references import prefix
 from scrutiny.errors import ArchiveError, ArtefactError
-from scrutiny.records import Findings
+from scrutiny.records import Findings, MinuteItem, Minutes
 from tests.meetings import TALK, WordsApart, meeting_folder, usual_findings
 
 REFERENCE = "OSC-CS/2025-01-14"
@@ -51,6 +52,17 @@ def test_a_meeting_is_added_with_its_people_items_and_findings(tmp_path: Path, a
     assert rows(archive, "SELECT a.name FROM utterance u JOIN attendee a ON a.id = u.attendee WHERE u.name = 'u0003'") == [
         ("Stephen Lockyer",)
     ]
+
+
+def test_references_bear_the_number_of_the_minute_where_minutes_are_numbered_on(tmp_path: Path, archive: Path) -> None:
+    folder = meeting_folder(tmp_path / "m")
+    draft = artefacts.load(folder / artefacts.MINUTES, Minutes)
+    items = (MinuteItem("4", "School transport", (), "38"), MinuteItem("5", "Foster care", (), "39"))
+    artefacts.write_artefact(folder / artefacts.MINUTES, artefacts.stamp(artefacts.rules()), replace(draft, items=items))
+    add(archive, folder, WordsApart())
+    assert rows(archive, "SELECT reference FROM question UNION SELECT reference FROM action") == [
+        (f"{REFERENCE}/38/Q1",), (f"{REFERENCE}/39/A1",), (f"{REFERENCE}/39/Q2",),
+    ]  # fmt: skip
 
 
 def test_nothing_of_an_exempt_item_enters(tmp_path: Path, archive: Path) -> None:

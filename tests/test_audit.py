@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,13 +16,14 @@ from scrutiny.archive.adding import add
 from scrutiny.archive.asking import Wishes, ask, opened
 from scrutiny.archive.audit_showing import as_json, as_text
 from scrutiny.archive.auditing import EVERYTHING, Scope, audit, audit_folder, months_after
+from scrutiny.archive.roles import add_holdings
 from scrutiny.archive.tracking import track
 from scrutiny.checks.accessible import accessibility
 from scrutiny.cli import main
 from scrutiny.errors import ArchiveError, ArtefactError, OutputError, RequestError
-from scrutiny.records import Action, Decision, Findings, InformationRequest, Question, Recommendation
+from scrutiny.records import Action, Decision, Findings, InformationRequest, Person, Question, Recommendation
 from scrutiny.reporting import write_audit, write_replies
-from tests.meetings import TALK, WordsApart, meeting_folder, usual_findings
+from tests.meetings import PEOPLE, TALK, WordsApart, meeting_folder, usual_findings
 
 TODAY = date(2025, 1, 20)
 JANUARY = (
@@ -239,6 +241,38 @@ def test_what_the_person_asked_says_later_on_the_same_matter_is_proposed(archive
 def test_what_somebody_else_says_later_is_not_proposed(archive: Path, tmp_path: Path) -> None:
     later(archive, tmp_path, ("whitworth", "5", "Last year eleven foster carers left the council."), findings=Findings())
     assert not audit(archive, Scope(item="5"), TODAY).questions[0].proposals
+
+
+ELEVEN = "Last year eleven foster carers left the council."
+NEW_HOLDER = Person("vane", "Imogen Vane", "Ms", "Interim Executive Director of Children's Services")
+
+
+def test_an_answer_by_who_holds_the_post_by_then_is_proposed(archive: Path, tmp_path: Path) -> None:
+    people = [one for one in PEOPLE if one.id != "lockyer"]
+    add(archive, meeting_folder(tmp_path / "m", [("vane", "5", ELEVEN)], date="2025-03-11", recording="3" * 64,
+                                people=[*people, NEW_HOLDER], findings=Findings()), WordsApart())  # fmt: skip
+    (proposal,) = audit(archive, Scope(item="5"), TODAY).questions[0].proposals
+    assert proposal.words
+    assert (proposal.words.person, proposal.words.text) == ("Imogen Vane", ELEVEN)
+    assert "who then held the post" in proposal.reason
+
+
+def test_one_of_several_with_the_same_role_is_nobodys_successor(archive: Path, tmp_path: Path) -> None:
+    people = [*(one for one in PEOPLE if one.id != "lockyer"), NEW_HOLDER, replace(NEW_HOLDER, id="vale", name="Ida Vale")]
+    add(archive, meeting_folder(tmp_path / "m", [("vane", "5", ELEVEN)], date="2025-03-11", recording="3" * 64,
+                                people=people, findings=Findings()), WordsApart())  # fmt: skip
+    assert not audit(archive, Scope(item="5"), TODAY).questions[0].proposals
+
+
+def test_the_register_tells_who_holds_a_post_by_then(archive: Path, tmp_path: Path) -> None:
+    file = tmp_path / "roles.csv"
+    file.write_text(
+        "person,post,from,to,basis\nAlan Prowse,Executive Director of Children's Services,2025-02-01,,interim\n", encoding="utf-8"
+    )
+    add_holdings(archive, file)
+    add(archive, meeting_folder(tmp_path / "m", [("prowse", "5", ELEVEN)], date="2025-03-11", recording="3" * 64,
+                                people=[one for one in PEOPLE if one.id != "lockyer"], findings=Findings()), WordsApart())  # fmt: skip
+    assert [one.words.text for one in audit(archive, Scope(item="5"), TODAY).questions[0].proposals if one.words] == [ELEVEN]
 
 
 def test_a_promise_kept_is_proposed_as_closing_its_question_and_never_closes_it(archive: Path) -> None:

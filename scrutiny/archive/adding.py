@@ -229,8 +229,9 @@ def _free(wanted: str, taken: Iterable[str]) -> str:
 
 
 def _references(archive: sqlite3.Connection, reference: str, public: PublicMeeting) -> dict[str, str]:
-    """The reference of each finding by its name in the folder."""
+    """The reference of each finding by its name in the folder; the number in it is the minute's, where minutes are numbered on."""
     findings = public.findings
+    minutes = {item.number: item.minute for item in public.minutes.items if item.minute}
     given: dict[str, str] = {}
     kinds: tuple[tuple[Kind, Sequence[Question | Action | Decision | Recommendation | InformationRequest]], ...] = (
         ("question", findings.questions),
@@ -240,7 +241,8 @@ def _references(archive: sqlite3.Connection, reference: str, public: PublicMeeti
         ("information", findings.information_requests),
     )
     for kind, found in kinds:
-        given |= references.give(archive, reference, kind, [Found(one.id, one.utterance, one.text, one.item) for one in found])
+        placed = [Found(one.id, one.utterance, one.text, minutes.get(one.item or "", one.item)) for one in found]
+        given |= references.give(archive, reference, kind, placed)
     return given
 
 

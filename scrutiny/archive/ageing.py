@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from scrutiny.archive.roles import held_alone, register
 from scrutiny.archive.vectors import DIMENSION, SCALE
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Asked:
     """A question of the archive as far as its likeness goes; ``number`` is its row, ``to`` the bare name of whom it was put to."""
 
     number: int
+    meeting: int
     body: int
     date: str
     to: str | None
@@ -52,10 +54,23 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class LaterAnswer:
-    """An utterance of a later meeting that is like an answer to the question ``number``; both are rows."""
+    """An utterance of a later meeting that is like an answer to the question ``number``; both are rows.
+
+    ``successor`` is true where who speaks is not the person asked, but held their post by then.
+    """
 
     number: int
     utterance: int
+    successor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """What somebody said at a later meeting: their bare name, the posts they alone held then, and the telling words."""
+
+    bare: str
+    posts: frozenset[str]
+    words: frozenset[str]
 
 
 def telling_words(text: str) -> frozenset[str]:
@@ -78,7 +93,7 @@ def alike(archive: sqlite3.Connection) -> dict[int, set[int]]:
 
 
 def later_answers(archive: sqlite3.Connection, numbers: frozenset[int]) -> tuple[LaterAnswer, ...]:
-    """What those whom the questions ``numbers`` were put to said of the same matter at later meetings of the committee."""
+    """What those whom the questions ``numbers`` were put to, or who holds their post by then, said of the same matter at later meetings."""
     return tuple(
         answer
         for asked, vectors in _by_body(archive)
@@ -88,29 +103,36 @@ def later_answers(archive: sqlite3.Connection, numbers: frozenset[int]) -> tuple
 
 
 def _answers(asked: Sequence[Asked], vectors: "Unit", archive: sqlite3.Connection) -> Iterator[LaterAnswer]:
-    earliest = min(one.date for one in asked)
-    names = {one.to for one in asked}
+    holdings = register(archive)
+    then = {meeting: held_alone(archive, meeting, holdings) for meeting in {one.meeting for one in asked}}
+    posts = [then[one.meeting].get(one.to or "", frozenset()) for one in asked]
+    names, any_post = {one.to for one in asked}, frozenset().union(*posts)
     rows = archive.execute(
         "SELECT m.id, m.date, v.owners, v.codes FROM meeting m JOIN vectors v ON v.meeting = m.id WHERE m.body = ? AND m.date > ? "
         "ORDER BY m.date, m.id",
-        (asked[0].body, earliest),
+        (asked[0].body, min(one.date for one in asked)),
     )
     for meeting, date, owners, codes in rows:
+        held = held_alone(archive, meeting, holdings)
         said = archive.execute(
             "SELECT u.id, a.bare, u.text FROM utterance u JOIN attendee a ON a.id = u.attendee WHERE u.meeting = ? "
             "AND u.id NOT IN (SELECT utterance FROM question)",
             (meeting,),
         )
-        speakers = {number: (bare, telling_words(text)) for number, bare, text in said if bare in names}
-        yield from _like(asked, vectors, date, (owners, codes), speakers)
+        spoken = ((number, bare, held.get(bare, frozenset()), text) for number, bare, text in said)
+        speeches = {
+            number: _Speech(bare, mine, telling_words(text)) for number, bare, mine, text in spoken if bare in names or mine & any_post
+        }
+        yield from _like(asked, posts, vectors, date, (owners, codes), speeches)
 
 
 def _like(
     asked: Sequence[Asked],
+    posts: Sequence[frozenset[str]],
     vectors: "Unit",
     date: str,
     packed: tuple[bytes, bytes],
-    speakers: Mapping[int, tuple[str, frozenset[str]]],
+    speeches: Mapping[int, _Speech],
 ) -> Iterator[LaterAnswer]:
     """The nearest utterance of one later meeting to each question, where it is near enough."""
     import numpy as np
@@ -120,26 +142,27 @@ def _like(
     pairs = np.argwhere(near >= _LIKE_AN_ANSWER)
     done = set[int]()
     for row, column in pairs[np.argsort(-near[pairs[:, 0], pairs[:, 1]], kind="stable")].tolist():
-        one = asked[column]
-        who, words = speakers.get(int(owners[row]), (None, frozenset[str]()))
-        fits = who == one.to and one.date < date and len(one.words & words) >= max(3, _SHARED * len(one.words))
-        if fits and one.number not in done:
+        one, speech = asked[column], speeches.get(int(owners[row]))
+        if one.number in done or speech is None or one.date >= date:
+            continue
+        concerned = speech.bare == one.to or bool(speech.posts & posts[column])
+        if concerned and len(one.words & speech.words) >= max(3, _SHARED * len(one.words)):
             done.add(one.number)
-            yield LaterAnswer(one.number, int(owners[row]))
+            yield LaterAnswer(one.number, int(owners[row]), speech.bare != one.to)
 
 
 def _by_body(archive: sqlite3.Connection) -> Iterator[tuple[list[Asked], "Unit"]]:
     """The questions of each committee at meetings with a date, and the vectors of their words."""
     for (body,) in archive.execute("SELECT id FROM body ORDER BY id").fetchall():
         rows = archive.execute(
-            "SELECT q.id, m.date, a.bare, q.text, v.codes FROM question q JOIN meeting m ON m.id = q.meeting "
+            "SELECT q.id, q.meeting, m.date, a.bare, q.text, v.codes FROM question q JOIN meeting m ON m.id = q.meeting "
             "JOIN question_vector v ON v.question = q.id LEFT JOIN attendee a ON a.id = q.asked_of "
             "WHERE m.body = ? AND m.date IS NOT NULL ORDER BY m.date, q.id",
             (body,),
         ).fetchall()
         if rows:
-            asked = [Asked(number, body, date, to, telling_words(text)) for number, date, to, text, _ in rows]
-            yield asked, _units(b"".join(row[4] for row in rows))
+            asked = [Asked(number, meeting, body, date, to, telling_words(text)) for number, meeting, date, to, text, _ in rows]
+            yield asked, _units(b"".join(row[-1] for row in rows))
 
 
 def _units(codes: bytes) -> "Unit":

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scrutiny.archive.connection import reading
 from scrutiny.archive.dates import ALWAYS, Period
 from scrutiny.archive.moments import Moment, moment
-from scrutiny.archive.ranking import Ranked, Sieve, Sought, confidence, rank, terms_of
+from scrutiny.archive.ranking import FIRST, Lexicon, Ranked, Sieve, Sought, confidence, pairs_of, rank, terms_of
 from scrutiny.archive.roles import Holder, Holding, holders, listed, match, register
 from scrutiny.archive.understanding import TITLES, Asked, Vocabulary, names_in, understand, words_to_look_up
 from scrutiny.archive.vectors import Index, load_index
@@ -30,6 +30,7 @@ NOTHING = 0.05  # confidence below which there are none
 _LONGEST = 2_000  # letters of a query that are read: enough for any question
 _OTHERS = 3  # results that others said of the people asked about
 _NAMINGS = 5_000  # utterances with a name that are looked at
+_IN_FRONT = 40  # letters in front of a surname: room for a title and a forename
 _SELDOM = 0.001  # of all utterances: how often a word may be said is counted up to here
 
 
@@ -90,6 +91,35 @@ class Shelf:
         return int(self.archive.execute("SELECT count(*) FROM utterance").fetchone()[0])
 
     @cached_property
+    def lexicon(self) -> Lexicon:
+        return Lexicon(self.archive, self.utterances)
+
+    @cached_property
+    def speakers(self) -> "NDArray[np.int64]":
+        """Who says each utterance, by its id: a row of attendee, 0 where it is not known."""
+        return self._of_each("attendee")
+
+    @cached_property
+    def items(self) -> "NDArray[np.int64]":
+        """The item of each utterance, by its id, 0 where it has none."""
+        return self._of_each("item")
+
+    def _of_each(self, column: str) -> "NDArray[np.int64]":
+        import numpy as np
+
+        every = np.zeros(len(self.index.meeting), dtype=np.int64)
+        numbers = f"SELECT group_concat(id), group_concat({column}) FROM utterance WHERE {column} > 0"  # noqa: S608  # from the index alone
+        ids, values = self.archive.execute(numbers).fetchone()
+        if ids:
+            every[np.fromstring(ids, dtype=np.int64, sep=",")] = np.fromstring(values, dtype=np.int64, sep=",")
+        return every
+
+    @cached_property
+    def holders_at(self) -> dict[str, dict[int, list[Holder]]]:
+        """Who held each role that was asked for so far, at each meeting."""
+        return {}
+
+    @cached_property
     def posts(self) -> tuple[tuple[str, tuple[str, ...], str], ...]:
         """The roles on any list with the names for them, and these as they are stored."""
         rows = self.archive.execute("SELECT DISTINCT role, aliases FROM attendee")
@@ -110,6 +140,7 @@ class Shelf:
         parties = [row[0] for row in self.archive.execute("SELECT DISTINCT party FROM attendee WHERE party <> ''")]
         names = {one.strip() for role, aliases, _ in self.posts for one in (role, *aliases) if _is_of_a_post(one, role)}
         names |= {one.post for one in self.holdings}
+        names |= {head for one in names if " " in (head := re.split(r",|\s(?:for|of)\s", one)[0])}  # "the deputy minister" is enough
         return Vocabulary(
             tuple(people), tuple(sorted(names)), tuple(sorted(parties, key=len, reverse=True)), _committee_names(self.bodies), {}
         )
@@ -141,7 +172,8 @@ def ask(shelf: Shelf, query: str, wishes: Wishes) -> Reply:
     found = find(shelf, query, wishes)
     if found.ranked is None:
         return Reply(found.asked, (), found.notes, unsure=True)
-    results = _chosen(shelf, found.ranked, wishes, found.held) if found.sure >= NOTHING else ()
+    ranked = _newest(shelf, found.ranked, found.asked) if wishes.newest else found.ranked
+    results = _chosen(shelf, ranked, wishes, found.held) if found.sure >= NOTHING else ()
     of_them, unsure = _of_them(shelf, found, wishes), found.sure < UNSURE
     notes = found.notes
     if not results:
@@ -266,6 +298,12 @@ def _people(shelf: Shelf, asked: Asked, meetings: Mapping[int, str | None], note
 
 
 def _holders(shelf: Shelf, role: str, meetings: Mapping[int, str | None]) -> dict[int, list[Holder]]:
+    if role not in shelf.holders_at:
+        shelf.holders_at[role] = _holders_ever(shelf, role)
+    return {meeting: found for meeting, found in shelf.holders_at[role].items() if meeting in meetings}
+
+
+def _holders_ever(shelf: Shelf, role: str) -> dict[int, list[Holder]]:
     posts = {(title, stored) for title, aliases, stored in shelf.posts if match(role, title, aliases)}
     bare = {one.person: names_in(one.person) for one in shelf.holdings}
     rows = shelf.archive.execute(
@@ -273,7 +311,7 @@ def _holders(shelf: Shelf, role: str, meetings: Mapping[int, str | None]) -> dic
         "WHERE a.role IN (SELECT value FROM json_each(?)) OR a.bare IN (SELECT value FROM json_each(?))",
         (json.dumps([title for title, _ in posts]), json.dumps([*bare.values()])),
     )
-    wanted = (row for row in rows if row[1] in meetings and ((row[5], row[6]) in posts or row[4] in bare.values()))
+    wanted = (row for row in rows if (row[5], row[6]) in posts or row[4] in bare.values())
     return holders(role, map(listed, wanted), shelf.holdings, bare)
 
 
@@ -349,27 +387,24 @@ def _sieve(shelf: Shelf, asked: Asked, meetings: Mapping[int, str | None], peopl
             "SELECT id FROM attendee WHERE bare IN (SELECT value FROM json_each(?))", (json.dumps(asked.beside),)
         )
     ]
-    return Sieve(of_meetings, wanted, _by(shelf, beside), _favoured(shelf, asked), partial(_items, shelf), partial(_voices, shelf))
+    return Sieve(of_meetings, wanted, _by(shelf, beside), _favoured(shelf, asked), partial(_voices, shelf), shelf.items)
 
 
 def _by(shelf: Shelf, people: Sequence[int]) -> "NDArray[np.bool_]":
     """Which utterances are by these people."""
-    rows = "SELECT u.id FROM json_each(?) p JOIN utterance u ON u.attendee = p.value"
-    return _marked(shelf, _ids(shelf, rows, (json.dumps(people),)))
+    import numpy as np
+
+    theirs = np.zeros(max(int(shelf.speakers.max(initial=0)), *people, 0) + 1, dtype=bool)
+    theirs[list(people)] = True
+    theirs[0] = False
+    return theirs[shelf.speakers]
 
 
 def _favoured(shelf: Shelf, asked: Asked) -> "NDArray[np.bool_]":
     """Which utterances ask, promise or decide something, where such are asked for."""
     table = {"asked": "question", "promised": "action", "agreed": "decision", None: ""}[asked.act]
-    return _marked(shelf, _ids(shelf, f"SELECT utterance AS id FROM {table}", ()) if table else ())  # noqa: S608  # one of three
-
-
-def _ids(shelf: Shelf, rows: str, wanted: Sequence[object]) -> "NDArray[np.int64]":
-    """The ids that a query selects: many of them are read quicker as one text than as rows."""
-    import numpy as np
-
-    (ids,) = shelf.archive.execute(f"SELECT group_concat(id) FROM ({rows})", wanted).fetchone()  # noqa: S608  # ours
-    return np.fromstring(ids, dtype=np.int64, sep=",") if ids else np.empty(0, np.int64)
+    rows = shelf.archive.execute(f"SELECT utterance FROM {table}").fetchall() if table else []  # noqa: S608  # one of three
+    return _marked(shelf, [row[0] for row in rows])
 
 
 def _marked(shelf: Shelf, utterances: "Sequence[int] | NDArray[np.int64]") -> "NDArray[np.bool_]":
@@ -380,30 +415,25 @@ def _marked(shelf: Shelf, utterances: "Sequence[int] | NDArray[np.int64]") -> "N
     return marked
 
 
-def _items(shelf: Shelf, utterances: "NDArray[np.int64]") -> "NDArray[np.int64]":
-    """The item of each utterance, 0 where it has none."""
-    return _looked_up(shelf, "SELECT id, item FROM utterance WHERE id IN (SELECT value FROM json_each(?))", utterances)
-
-
 def _voices(shelf: Shelf, utterances: "NDArray[np.int64]") -> "NDArray[np.int64]":
-    """Who says each utterance, as a number: the person, or else the voice."""
-    rows = (
-        "SELECT id, coalesce(attendee, -1 - CAST(ltrim(coalesce(speaker, ''), 'S') AS INTEGER)) FROM utterance "
-        "WHERE id IN (SELECT value FROM json_each(?))"
-    )
-    return _looked_up(shelf, rows, utterances)
-
-
-def _looked_up(shelf: Shelf, rows: str, utterances: "NDArray[np.int64]") -> "NDArray[np.int64]":
+    """Who says each utterance, as a number: the person, or else the voice, below 0."""
     import numpy as np
 
-    found = dict(shelf.archive.execute(rows, (json.dumps(utterances.tolist()),)).fetchall())
-    return np.array([found.get(one) or 0 for one in utterances.tolist()], dtype=np.int64)
+    people = shelf.speakers[utterances]
+    nameless = utterances[people == 0].tolist()
+    rows = shelf.archive.execute(
+        "SELECT id, -1 - CAST(ltrim(coalesce(speaker, ''), 'S') AS INTEGER) FROM utterance WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(nameless),),
+    )
+    voices = dict(rows.fetchall()) if nameless else {}
+    people[people == 0] = np.array([voices[one] for one in nameless], dtype=np.int64)
+    return people
 
 
 def _sought(shelf: Shelf, asked: Asked) -> Sought:
     topic, query = shelf.embedder.embed([asked.topic or asked.query, asked.query or "-"])
-    return Sought(terms_of(shelf.archive, asked.topic, asked.occasion, shelf.utterances), topic, query)
+    terms = terms_of(shelf.lexicon, asked.topic, asked.occasion)
+    return Sought(terms, pairs_of(shelf.lexicon, asked.topic, terms), topic, query)
 
 
 def _sure(asked: Asked, ranked: Ranked) -> float:
@@ -416,6 +446,21 @@ def _chosen(shelf: Shelf, ranked: Ranked, wishes: Wishes, held: Mapping[int, Hol
     best = list(zip(ranked.utterances.tolist(), ranked.scores.tolist(), strict=True))[: wishes.limit]
     found = [moment(shelf.archive, utterance, score, words, held) for utterance, score in best]
     return tuple(sorted(found, key=lambda one: one.date or "", reverse=True) if wishes.newest else found)
+
+
+def _newest(shelf: Shelf, ranked: Ranked, asked: Asked) -> Ranked:
+    """Those that fit by themselves, newest first; where none does, the best few."""
+    import numpy as np
+
+    several = range(len(ranked.utterances))
+    fits = [n for n in several if not asked.topic or confidence(ranked.features[n : n + 1]) >= UNSURE] or several[:FIRST]
+    rows = shelf.archive.execute(
+        "SELECT u.id, m.date FROM utterance u JOIN meeting m ON m.id = u.meeting WHERE u.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(ranked.utterances.tolist()),),
+    )
+    days = dict(rows.fetchall())
+    some = np.array(sorted(fits, key=lambda n: days[int(ranked.utterances[n])] or "", reverse=True), dtype=np.int64)
+    return replace(ranked, utterances=ranked.utterances[some], scores=ranked.scores[some], features=ranked.features[some])
 
 
 # ------------------------------------------------------------------ what others said of them
@@ -441,10 +486,16 @@ def _of_them(shelf: Shelf, found: Found, wishes: Wishes) -> tuple[Moment, ...]:
 def _naming(shelf: Shelf, bare: str) -> Iterator[int]:
     """The utterances in which somebody else says the name, with a title or a forename."""
     *first, last = bare.split()
-    says = re.compile(rf"\b(?:{'|'.join(map(re.escape, [*TITLES, *first]))})\.?\s+(?:\w+\s+)?{re.escape(last)}\b", re.IGNORECASE)
     rows = shelf.archive.execute(
         "SELECT u.id, u.text FROM spoken s JOIN utterance u ON u.id = s.rowid LEFT JOIN attendee a ON a.id = u.attendee "
         "WHERE spoken MATCH ? AND a.bare IS NOT ? LIMIT ?",
         (f'"{last}"', bare, _NAMINGS),
     )
-    return (utterance for utterance, text in rows if says.search(text))
+    surname, in_front = re.compile(rf"\b{re.escape(last)}\b", re.IGNORECASE), TITLES | frozenset(first)
+    return (utterance for utterance, text in rows if any(_is_led_by(text[: found.start()], in_front) for found in surname.finditer(text)))
+
+
+def _is_led_by(before: str, words: frozenset[str]) -> bool:
+    """Whether one of ``words`` is the last of the text, or the last but one."""
+    *_, second, last = ["", "", *before[-_IN_FRONT:].lower().split()]
+    return last.rstrip(".") in words or (second.rstrip(".") in words and last.isalpha())

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from scrutiny.archive.adding import store
-from scrutiny.archive.ageing import alike, later_answers
+from scrutiny.archive.ageing import LaterAnswer, alike, later_answers
 from scrutiny.archive.audited import (
     OUTSTANDING,
     Alike,
@@ -319,7 +319,7 @@ def _aged(desk: _Desk, questions: Sequence[AuditedQuestion]) -> tuple[AuditedQue
     open_ones = frozenset(numbers[one.origin.reference] for one in questions if one.status in OUTSTANDING)
     proposed: dict[int, list[Proposal]] = {}
     for answer in later_answers(desk.archive, open_ones) if open_ones else ():
-        proposed.setdefault(answer.number, []).append(_said_later(desk.archive, answer.utterance))
+        proposed.setdefault(answer.number, []).append(_said_later(desk.archive, answer))
     answers = _answers(desk.archive)
 
     def with_age(one: AuditedQuestion) -> AuditedQuestion:
@@ -348,13 +348,14 @@ def _brief(desk: _Desk) -> dict[int, Alike]:
     }
 
 
-def _said_later(archive: sqlite3.Connection, utterance: int) -> Proposal:
+def _said_later(archive: sqlite3.Connection, answer: LaterAnswer) -> Proposal:
+    who = "who then held the post of the person asked" if answer.successor else "the person asked"
     row = archive.execute(
         "SELECT m.reference, m.date, u.name, a.name, u.text, u.start FROM utterance u JOIN meeting m ON m.id = u.meeting "
         "LEFT JOIN attendee a ON a.id = u.attendee WHERE u.id = ?",
-        (utterance,),
+        (answer.utterance,),
     ).fetchone()
-    return Proposal("words of the person asked, at a later meeting, that are like an answer", row[0], row[1], Neighbour(*row[2:]))
+    return Proposal(f"words of {who}, at a later meeting, that are like an answer", row[0], row[1], Neighbour(*row[2:]))
 
 
 # ------------------------------------------------------------------ what is left out

@@ -10,7 +10,8 @@ import math
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,11 @@ _REMARK = 40  # words: below, an utterance is ever less likely to say something
 _REPLIED_TO = 12  # words: what is shorter ("thank you") is not what the next speaker replies to
 _COMMON = 50_000  # utterances: a word said in more of them finds nothing by itself
 _MOST_TERMS = 12
+_KEPT = 400  # words of which it is kept where they are said
+_FEW_PAIRS = 10.0  # in the weights of words: two words that stand together may do so by chance, several pairs hardly
+_BETWEEN = 4  # words that may stand between two that are said together
 FIRST = 5  # results by which it is told how sure it is
-_FAVOUR = 1.0  # what a question, a promise or a decision is ahead by where such are asked for
+_FAVOUR = 3.0  # what a question, a promise or a decision is ahead by where such are asked for: it comes before what fits about as well
 _LIKE_TERM = 85  # of 100: likeness from which a word that is said nowhere is taken for one that is
 _FUNCTION_WORDS = frozenset(
     [
@@ -145,23 +149,24 @@ _FUNCTION_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the query, how telling it is, and the utterances that have it (by its stem).
+    """A word of the query, or two, how telling it is, and the utterances that have it (by its stem).
 
     ``to_the_point`` is false for one that only says on which occasion it was: "when discussing transport".
     """
 
     word: str
     weight: float
-    utterances: "NDArray[np.int64]"
+    utterances: "NDArray[np.int32]"
     items: frozenset[int]  # those whose title has it
     to_the_point: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is looked for: the telling words, the meaning of the topic, and that of the whole query."""
+    """What is looked for: the telling words, those of them that stand side by side, the meaning of the topic, and that of the query."""
 
     terms: tuple[Term, ...]
+    pairs: tuple[Term, ...]
     topic: "NDArray[np.float32]"
     query: "NDArray[np.float32]"
 
@@ -176,16 +181,52 @@ class Ranked:
     terms: tuple[Term, ...]
 
 
-def terms_of(archive: sqlite3.Connection, topic: str, occasion: str, utterances: int) -> tuple[Term, ...]:
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of an archive with where they are said; what was looked up is kept, for the same words are asked about again."""
+
+    archive: sqlite3.Connection
+    utterances: int
+    said: "dict[str, NDArray[np.int32]]" = field(default_factory=dict)
+    beginning: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def with_words(self, words: str) -> "NDArray[np.int32]":
+        """The utterances that have the words in any form, close together; no more of them than tell anything."""
+        if words not in self.said:
+            if len(self.said) >= _KEPT:
+                self.said.clear()
+            self.said[words] = _utterances_with(self.archive, words)
+        return self.said[words]
+
+    def most_like(self, word: str) -> str:
+        """The word in the archive that ``word`` is a misspelling of, or ""; only long ones are long enough to tell."""
+        from rapidfuzz import fuzz, process
+
+        if len(word) < 5 or not word.isalpha():
+            return ""
+        known = self.beginning.get(word[0]) or self.beginning.setdefault(word[0], _beginning(self.archive, word[0]))
+        best = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_LIKE_TERM)
+        return str(best[0]) if best else ""
+
+
+def terms_of(lexicon: Lexicon, topic: str, occasion: str) -> tuple[Term, ...]:
     """The telling words of ``topic`` with where they are said; one said nowhere stands for the word most like it.
 
     Those of ``occasion`` are not to the point, where there are others.
     """
     words, aside = _telling(topic), {*_telling(occasion)}
     aside = aside if {*words} - aside else set()
-    found = [_term(archive, word, utterances, to_the_point=word not in aside) for word in words[:60]]
+    found = [_term(lexicon, word, to_the_point=word not in aside) for word in words[:60]]
     telling = [term for term in found if term and len(term.utterances) < _COMMON] or [term for term in found if term]
     return tuple(sorted(telling, key=lambda term: -term.weight)[:_MOST_TERMS])
+
+
+def pairs_of(lexicon: Lexicon, topic: str, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Each two of ``terms`` to the point that follow each other in ``topic``, with where both are said close together."""
+    known = {term.word: term for term in terms if term.to_the_point}
+    words = [word for word in _telling(topic) if word in known]
+    found = ((f"{one} {two}", min(known[one].weight, known[two].weight)) for one, two in pairwise(words))
+    return tuple(Term(both, weight, lexicon.with_words(both), frozenset(), to_the_point=True) for both, weight in found)
 
 
 def _telling(text: str) -> list[str]:
@@ -198,10 +239,10 @@ def rank(index: Index, sought: Sought, sieve: "Sieve") -> Ranked:
 
     words = _by_words(index, sought.terms)
     among = sieve.wanted
-    nearest = [index.nearest(vector, among, _CANDIDATES) for vector in (sought.topic, sought.query)]
+    nearest = index.nearest(np.stack([sought.topic, sought.query]), among, _CANDIDATES)
     hits = np.flatnonzero((words > 0) & among)
     hits = hits[np.argsort(-words[hits], kind="stable")[:_CANDIDATES]]
-    candidates = np.unique(np.concatenate([*nearest, hits]))
+    candidates = np.union1d(nearest, hits)
     features = _features(index, sought, candidates, sieve)
     scores = features @ np.array([*WEIGHTS.values()]) + _FAVOUR * sieve.favoured[candidates]
     order = np.argsort(-scores, kind="stable")
@@ -220,51 +261,44 @@ def confidence(features: "NDArray[np.float64]", sure: Mapping[str, float] = SURE
 class Sieve:
     """Which utterances are of the meetings asked about, by id; may be results; are by people named beside; are of the kind asked for.
 
-    ``items_of`` and ``voices_of`` find their items and who speaks, as numbers, 0 for none.
+    ``voices_of`` finds who speaks; ``items`` are theirs by id. Both are numbers, an item 0 where there is none.
     """
 
     there: "NDArray[np.bool_]"
     wanted: "NDArray[np.bool_]"
     beside: "NDArray[np.bool_]"
     favoured: "NDArray[np.bool_]"
-    items_of: "Callable[[NDArray[np.int64]], NDArray[np.int64]]"
     voices_of: "Callable[[NDArray[np.int64]], NDArray[np.int64]]"
+    items: "NDArray[np.int64]"
 
 
-def _term(archive: sqlite3.Connection, word: str, utterances: int, *, to_the_point: bool) -> Term | None:
+def _term(lexicon: Lexicon, word: str, *, to_the_point: bool) -> Term | None:
     import numpy as np
 
-    rows = _utterances_with(archive, word)
+    rows = lexicon.with_words(word)
     if not len(rows):
-        word = _most_like(archive, word)
-        rows = _utterances_with(archive, word) if word else rows
+        word = lexicon.most_like(word)
+        rows = lexicon.with_words(word) if word else rows
     if not len(rows):
         return None
-    titled = archive.execute("SELECT rowid FROM titled WHERE titled MATCH ?", (f'"{word}"',))
-    weight = float(np.log1p((utterances - len(rows) + 0.5) / (len(rows) + 0.5)))
+    titled = lexicon.archive.execute("SELECT rowid FROM titled WHERE titled MATCH ?", (f'"{word}"',))
+    weight = float(np.log1p((lexicon.utterances - len(rows) + 0.5) / (len(rows) + 0.5)))
     return Term(word, weight, rows, frozenset(row[0] for row in titled), to_the_point)
 
 
-def _utterances_with(archive: sqlite3.Connection, word: str) -> "NDArray[np.int64]":
+def _utterances_with(archive: sqlite3.Connection, words: str) -> "NDArray[np.int32]":
     import numpy as np
 
-    found = "SELECT rowid FROM spoken WHERE spoken MATCH ? LIMIT ?"  # the word is quoted: never an operator
-    (rows,) = archive.execute(f"SELECT group_concat(rowid) FROM ({found})", (f'"{word}"', _COMMON)).fetchone()  # noqa: S608  # ours
-    return np.fromstring(rows, dtype=np.int64, sep=",") if rows else np.empty(0, np.int64)  # one text is read quicker than many rows
+    quoted = " ".join(f'"{word}"' for word in words.split())  # a word is quoted: never an operator
+    found = "SELECT rowid FROM spoken WHERE spoken MATCH ? LIMIT ?"
+    (rows,) = archive.execute(f"SELECT group_concat(rowid) FROM ({found})", (f"NEAR({quoted}, {_BETWEEN})", _COMMON)).fetchone()  # noqa: S608  # ours
+    return np.fromstring(rows, dtype=np.int32, sep=",") if rows else np.empty(0, np.int32)  # one text is read quicker than many rows
 
 
-def _most_like(archive: sqlite3.Connection, word: str) -> str:
-    """The word in the archive that ``word`` is a misspelling of, or ""; only long ones are long enough to tell."""
-    from rapidfuzz import fuzz, process
-
-    if len(word) < 5 or not word.isalpha():
-        return ""
-    known = [
-        row[0]
-        for row in archive.execute("SELECT term FROM spoken_terms WHERE term BETWEEN ? AND ? AND doc > 1", (word[0], f"{word[0]}\uffff"))
-    ]
-    best = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_LIKE_TERM)
-    return str(best[0]) if best else ""
+def _beginning(archive: sqlite3.Connection, letter: str) -> tuple[str, ...]:
+    """The words said in more than one utterance that begin with a letter."""
+    rows = archive.execute("SELECT term FROM spoken_terms WHERE term BETWEEN ? AND ? AND doc > 1", (letter, f"{letter}\uffff"))
+    return tuple(row[0] for row in rows)
 
 
 def _by_words(index: Index, terms: Sequence[Term]) -> "NDArray[np.float64]":
@@ -292,19 +326,24 @@ def _features(index: Index, sought: Sought, candidates: "NDArray[np.int64]", sie
     near[same], voices[same] = index.likeness(sought.topic, seen)[places], sieve.voices_of(seen)[places]
     there = np.where(same, around, 0)
     before = _replied_to(index.words[there] * same, voices)
-    row, away, count = np.arange(len(candidates)), np.abs(offsets), len(index.meeting)
-    terms, to_the_point = sought.terms, [term for term in sought.terms if term.to_the_point]
+    row, close, replies = np.arange(len(candidates)), np.abs(offsets) <= _NEAR, before < _AROUND
+    size = len(index.meeting)
+    said = _said(sought.terms, there, size)
+    together = _said(sought.pairs, there[:, _AROUND - _NEAR : _AROUND + 1], size)
+    weights, weights_of_pairs = (np.array([term.weight for term in some]) for some in (sought.terms, sought.pairs))
+    to_the_point = weights * [term.to_the_point for term in sought.terms]
     features = {
-        "covered": _covered(to_the_point, candidates[:, None], count),
-        "covered before": _covered(terms, there[row, before][:, None], count) * (before < _AROUND),
-        "covered close by": _covered(terms, there[:, away <= _NEAR], count),
-        "covered around": _covered(terms, there, count),
-        "covered by the title": _covered_by_title(terms, sieve.items_of(candidates)),
-        "meaning before": near[row, before] * (before < _AROUND),
-        "meaning close by": near[:, away <= _NEAR].max(1),
+        "covered": _covered(to_the_point, said[:, :, _AROUND]),
+        "covered before": _covered(weights, said[:, row, before]) * replies,
+        "covered close by": _covered(weights, np.any(said[:, :, close], axis=2)),
+        "covered around": _covered(weights, np.any(said, axis=2)),
+        "together so far": _covered(weights_of_pairs, np.any(together, axis=2), _FEW_PAIRS),
+        "covered by the title": _covered(weights, _titled(sought.terms, sieve.items[candidates])),
+        "meaning before": near[row, before] * replies,
+        "meaning close by": near[:, close].max(1),
         "meaning of the whole query": index.likeness(sought.query, candidates),
         "more than a remark": np.minimum(index.words[candidates], _REMARK) / _REMARK,
-        "beside": sieve.beside[there[:, away <= 2]].any(1),
+        "beside": sieve.beside[there[:, np.abs(offsets) <= 2]].any(1),
     }
     return np.stack([features[name] for name in WEIGHTS], axis=1).astype(np.float64)
 
@@ -318,22 +357,26 @@ def _replied_to(words: "NDArray[np.int32]", voices: "NDArray[np.int64]") -> "NDA
     return np.where(fits.any(1), _AROUND - 1 - np.argmax(fits[:, _AROUND - 1 :: -1], axis=1), _AROUND)
 
 
-def _covered_by_title(terms: Sequence[Term], items: "NDArray[np.int64]") -> "NDArray[np.float64]":
-    """How far the words of the query are in the title of each candidate's item."""
+def _said(terms: Sequence[Term], where: "NDArray[np.int64]", utterances: int) -> "NDArray[np.bool_]":
+    """Of each term, whether each of the utterances ``where`` has it."""
     import numpy as np
 
-    all_of_it = sum(term.weight for term in terms) or 1.0
-    titles = {item: sum(term.weight for term in terms if item in term.items) / all_of_it for item in set(items.tolist())}
-    return np.array([titles[item] for item in items.tolist()])
-
-
-def _covered(terms: Sequence[Term], around: "NDArray[np.int64]", utterances: int) -> "NDArray[np.float64]":
-    """How far the words of the query are all said within a few utterances, 1 being all of them."""
-    import numpy as np
-
-    covered = np.zeros(len(around))
-    for term in terms:
+    said = np.zeros((len(terms), *where.shape), dtype=bool)
+    for row, term in zip(said, terms, strict=True):
         has = np.zeros(utterances, dtype=bool)
         has[term.utterances] = True
-        covered += term.weight * has[around].any(1)
-    return covered / (sum(term.weight for term in terms) or 1.0)
+        row[:] = has[where]
+    return said
+
+
+def _titled(terms: Sequence[Term], items: "NDArray[np.int64]") -> "NDArray[np.bool_]":
+    """Of each term, whether the title of each item has it."""
+    import numpy as np
+
+    return np.array([[item in term.items for item in items.tolist()] for term in terms], dtype=bool).reshape(len(terms), len(items))
+
+
+def _covered(weights: "NDArray[np.float64]", has: "NDArray[np.bool_]", doubt: float = 0.0) -> "NDArray[np.float64]":
+    """How far the words of the query are there, 1 being all of them without ``doubt``; ``has`` has a row a word."""
+    covered: NDArray[np.float64] = weights @ has / (weights.sum() + doubt or 1.0)
+    return covered

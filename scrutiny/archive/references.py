@@ -17,12 +17,12 @@ _SAME_WORDS = 60  # of 100: likeness from which a finding in the same utterance 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding as far as its reference depends on it."""
+    """A finding as far as its reference depends on it; ``under`` is the number of its minute, or else of its item."""
 
     name: str
     utterance: str
     words: str
-    item: str | None
+    under: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def give(archive: sqlite3.Connection, meeting: str, kind: Kind, found: Sequence[
     for one in found:
         if one.name not in same:
             number = next(numbers)
-            same[one.name] = f"{meeting}/{one.item or '-'}/{_LETTER[kind]}{number}"
+            same[one.name] = f"{meeting}/{one.under or '-'}/{_LETTER[kind]}{number}"
             archive.execute(
                 "INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?)", (same[one.name], meeting, kind, number, one.utterance, _sha(one.words))
             )

@@ -10,6 +10,7 @@ import io
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from typing import Literal, TypeAlias
 
 from scrutiny.archive.connection import writing
 from scrutiny.errors import AgendaError
+from scrutiny.names import bare_name
 
 Basis: TypeAlias = Literal["permanent", "interim", "acting", "deputising"]
 
@@ -192,6 +194,20 @@ def holders(role: str, people: Iterable[Listed], holdings: Sequence[Holding], ba
         meeting: [holder for strength, holder in some if strength == max(one for one, _ in some)]
         for meeting, some in _sortable(found).items()
     }
+
+
+def held_alone(archive: sqlite3.Connection, meeting: int, holdings: Iterable[Holding]) -> dict[str, frozenset[str]]:
+    """The posts that one person alone held at a meeting, as its list and the register tell, by their bare name.
+
+    Whether acting or for good is left out of a post; one that several share ("Member") is none.
+    """
+    (day,) = archive.execute("SELECT date FROM meeting WHERE id = ?", (meeting,)).fetchone()
+    on_the_list = archive.execute("SELECT bare, role FROM attendee WHERE meeting = ?", (meeting,)).fetchall()
+    entered = [(bare_name(one.person).lower(), one.post) for one in holdings if _holds(one, day)]
+    held = {(bare, _QUALIFIED.sub("", plain(role))) for bare, role in (*on_the_list, *entered)}
+    shares = Counter(post for _, post in held)
+    alone = [(bare, post) for bare, post in held if post and shares[post] == 1]
+    return {bare: frozenset(post for who, post in alone if who == bare) for bare, _ in alone}
 
 
 def _sortable(found: dict[int, list[tuple[int, Holder]]]) -> dict[int, list[tuple[int, Holder]]]:

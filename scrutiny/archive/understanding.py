@@ -45,6 +45,7 @@ _FRAME = re.compile(
     r"|(?:what|how|why|when|where|who|which)\b(?:\s+(?:did|does|do|has|have|had|was|were|is|are))?"
     r"|(?:did|does|do|has|have)\b"
     r"|(?:please\s+)?(?:summari[sz]e|show|find|tell me)\b(?:\s+(?:the )?(?:discussions?|debates?|opinions?|views?))?"
+    r"|\b(?:the|their|this) (?:discussions?|debates?|conversations?)\s+(?:about|on|of|over|around|regarding|concerning)\b"
     r"|(?:say|said|says|saying|think|thinks|thought|ask|asked|asks|promise|promised|agree|agreed|talk|talked|speak|spoke|respond|responded|reply"
     r"|replied|answer|answered|mention|mentioned|discuss|discussed|tell|told|explain|explained|elaborate|elaborated|introduce|introduced|propose"
     r"|proposed|suggest|suggested|claim|claimed|state|stated|describe|described|recommend|recommended)\b"
@@ -55,6 +56,7 @@ _FRAME = re.compile(
 )
 
 
+_A_BODY = re.compile(r"\b(?:committee|panel|board|group|cabinet|council|commission|forum)\b|-")  # a name that can be only that of a body
 _OCCASION = re.compile(  # in front of the question it ends with a comma, behind it with the question
     r"^\s*(?:{0})\b([^,?]*),|\b(?:{0})\b([^?]*)".format(
         r"(?:when|while)\s+\w+ing|(?:during|in)\s+(?:the\s+|a\s+)?(?:discussion|debate|item|part)s?\s+(?:about|on|of)|under\s+(?:the\s+)?item"
@@ -140,9 +142,10 @@ def understand(query: str, vocabulary: Vocabulary, today: date) -> Asked:
 
 
 def _apart(text: str, vocabulary: Vocabulary) -> str:
-    """The text with a name that was typed as one word, "JoanHardacre", in its words."""
+    """The text with a name that was typed as one word, "JoanHardacre" or "Joan-Hardacre", in its words."""
     joined = {re.sub(r"\W", "", name): name.title() for name in vocabulary.people if " " in name}
-    return re.sub(r"\b[A-Z]\w*[a-z][A-Z]\w*", lambda word: joined.get(word[0].lower(), word[0]), text)
+    as_one_word = r"\b[A-Z]\w*(?:[a-z][A-Z]\w*|-[A-Z]\w*)+"
+    return re.sub(as_one_word, lambda word: joined.get(word[0].replace("-", "").lower(), word[0]), text)
 
 
 def words_to_look_up(query: str) -> tuple[str, ...]:
@@ -168,12 +171,16 @@ def _act(text: str) -> Act | None:
 
 
 def _committees(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
-    """The committees named, by their prefixes; a name is known by its reference, in full, or by what is its own in it."""
+    """The committees named, by their prefixes; a name is known by its reference, in full, or by what is its own in it.
+
+    What is its own may also be a matter or part of a post ("education"): it names a committee where it is said to.
+    """
     small = text.lower()
     for form in sorted({*vocabulary.committees}, key=len, reverse=True):
-        found = re.search(
-            rf"(?<!\w)(?:(?:at|in|by|of|to)\s+)?(?:the\s+)?{re.escape(form)}(?!\w)(?:\s+(?:scrutiny\s+)?(?:committee|panel|board))?", small
-        )
+        name, called = rf"(?:the\s+)?{re.escape(form)}(?!\w)", r"\s+(?:scrutiny\s+)?(?:committee|panel|board)\b"
+        said_to_be = rf"at\s+{name}(?:{called})?|(?:(?:in|by|of|to)\s+)?{name}{called}"
+        body = rf"|(?:(?:in|by|of|to)\s+)?{name}" if _A_BODY.search(form) else ""
+        found = re.search(rf"(?<!\w)(?:{said_to_be}{body})", small)
         if found:
             prefixes = tuple(vocabulary.committees[form].split())
             return prefixes, f"{text[: found.start()]} {text[found.end() :]}"
@@ -291,7 +298,8 @@ def _stands_for_a_person(text: str, match: re.Match[str], role: str) -> bool:
 
 def _flexible(role: str) -> str:
     """A pattern for the role as people type it: with or without apostrophes and full stops."""
-    return r"[\s,–—-]+(?:for\s+|of\s+|the\s+)?".join(re.escape(word).replace("s$", "s") for word in plain(role).split())
+    words = (re.sub("s$", "['’]?s['’]?", re.escape(word)) for word in plain(role).split())
+    return r"[\s,–—-]+(?:for\s+|of\s+|the\s+)?".join(words)
 
 
 def names_in(name: str) -> str:

@@ -88,22 +88,30 @@ class Index:
         near: NDArray[np.float32] = np.maximum.reduceat(self.codes[rows].astype(np.float32) @ (vector / SCALE), starts)
         return near
 
-    def nearest(self, vector: "NDArray[np.float32]", among: "NDArray[np.bool_]", count: int) -> "NDArray[np.int64]":
-        """About the ``count`` nearest utterances among those marked, in no order."""
+    def nearest(self, vectors: "NDArray[np.float32]", among: "NDArray[np.bool_]", count: int) -> "NDArray[np.int64]":
+        """About the ``count`` utterances nearest to each of ``vectors`` among those marked, by id."""
         import numpy as np
 
-        passages_there = np.flatnonzero(among[self.owners])
-        if len(passages_there) <= _FEW:
-            return np.unique(self.owners[passages_there])
-        sought = np.packbits(quantised(vector[None]) > 0, axis=1).view(np.uint64)[0]
-        apart = np.zeros(len(self.owners), dtype=np.uint16)
-        for word, row in zip(sought, self.signs, strict=True):
-            apart += np.bitwise_count(row ^ word)
-        apart[~among[self.owners]] = 9999
-        best = np.argpartition(apart, _SHORTLIST)[:_SHORTLIST]
-        best = best[among[self.owners[best]]]
-        near = self.codes[best].astype(np.float32) @ vector
-        return np.unique(self.owners[best[np.argsort(-near)[:count]]])
+        rows = np.flatnonzero(among[self.owners])
+        signs = self.signs if len(rows) == len(self.owners) else self.signs[:, rows]
+        found = [np.empty(0, np.int64)]
+        for vector in vectors:
+            some = rows if len(rows) <= _FEW else rows[_alike(signs, vector)]
+            near = self.codes[some].astype(np.float32) @ vector
+            found.append(self.owners[some[np.argsort(-near)[:count]]])
+        return np.unique(np.concatenate(found))
+
+
+def _alike(signs: "NDArray[np.uint64]", vector: "NDArray[np.float32]") -> "NDArray[np.int64]":
+    """The columns of ``signs`` that are most like those of ``vector``: about as many as are worth comparing by their bytes."""
+    import numpy as np
+
+    sought = np.packbits(quantised(vector[None]) > 0, axis=1).view(np.uint64)[0]
+    apart = np.zeros(signs.shape[1], dtype=np.uint16)
+    for word, row in zip(sought, signs, strict=True):
+        apart += np.bitwise_count(row ^ word)
+    far = int(np.searchsorted(np.cumsum(np.bincount(apart)), _SHORTLIST))
+    return np.flatnonzero(apart <= far)
 
 
 def load_index(archive: sqlite3.Connection) -> Index:
