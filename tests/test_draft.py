@@ -35,7 +35,7 @@ def test_councillors_stand_by_name_officers_by_post_and_whoever_presides_as_the_
 
 def test_a_voice_without_a_name_stays_one_and_is_a_doubt():
     [paragraph] = under(minutes_of(f"4 ?S3: {REPORT}"), "4")
-    assert paragraph.text.startswith("A speaker who was not identified advised that the decline went back to about 2019 ")
+    assert paragraph.text.startswith("A speaker who was not identified advised that the decline went back to about 2019.")
     assert "voice S3" in paragraph.doubt
     assert "S3" not in paragraph.text
 
@@ -71,8 +71,8 @@ def test_nobody_is_in_the_chair_unless_the_chair_was_there():
 def test_a_report_is_told_as_one_paragraph_that_names_its_speaker_once():
     [paragraph] = under(minutes_of(f"4 director: {REPORT}"), "4")
     assert paragraph.text == (
-        "The Executive Director advised that the decline went back to about 2019 and that requests for assessment had gone up "
-        "by 64% in that time. "
+        "The Executive Director advised that the decline went back to about 2019. "
+        "Requests for assessment had gone up by 64% in that time. "
         "The Council had moved eight social workers across to the disabled children's team."
     )
     assert paragraph.evidence == ("u1",)
@@ -240,7 +240,7 @@ def test_a_motion_is_resolved_as_resolutions_are_worded():
     minutes = minutes_of(f"4 pilling: {motion}", "4 mabey: Seconded.", "4 chair: That's carried.", findings=Findings(decisions=(decision,)))
     vote, resolved = under(minutes, "4")
     assert vote.text == (
-        "It was moved by Councillor Pilling and seconded by Reverend Mabey. "
+        "The motion was moved by Councillor Pilling and seconded by Reverend Mabey. "
         "On being put to the vote the motion was carried (6 for, 2 against, 1 abstention)."
     )
     assert resolved.text == "RESOLVED TO RECOMMEND: That training become mandatory for all councillors."

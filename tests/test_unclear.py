@@ -61,7 +61,7 @@ def test_a_word_that_was_likely_heard_wrong(words: str, heard_as: tuple[tuple[st
 @pytest.mark.parametrize(
     "heard_as",
     [
-        (("The", 0.1), ("board", 0.4), ("met.", 0.9)),  # more often right than wrong
+        (("The", 0.1), ("board", 0.5), ("met.", 0.9)),  # more often right than wrong
         (("Karen", 0.9), ("Tolland", 0.2), ("came.", 0.9)),  # on the list of people
         (("Caseloads", 0.9), ("fell.", 0.9)),
     ],

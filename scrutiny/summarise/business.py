@@ -19,6 +19,7 @@ from scrutiny.summarise.salience import (
     broken_off,
     carries_on,
     content,
+    dangles,
     leans,
     relevance,
     says_something,
@@ -187,7 +188,7 @@ def _grounded(told: Told, question: Question, said: Utterance, heard: Heard, fin
     lead = [sentence.text for sentence in sentences(clean(before))][-_LOOKS_BACK:]
     topics = [topic for topic in map(topic_named, reversed(lead)) if topic and not heard.is_private(topic, said)]
     grounds = [one for one in reversed(lead[-2:]) if says_something(one) and not leans(one) and not heard.misheard(one, said)]
-    ground = next(filter(None, (telling.statement(one, said, None, heard) for one in grounds)), None) if not topics else None
+    ground = next(filter(None, (_whole_or_clause(one, said, None, heard) for one in grounds)), None) if not topics else None
     about = f"With regard to {topics[0]}" if topics else _just_answered(said, heard, findings)
     yield from filter(None, [ground, told if ground or told.verbatim or not about else telling.after(about, told)])
 
@@ -246,12 +247,12 @@ def _replied(
     promises = {one.id: [action for action in actions if action.utterance == one.id] for one in part}
     candidates = [each for one in part for each in spoken(one) if not _is_promise(each.text, promises[one.id])]
     candidates = [each for each in candidates if not heard.is_private(each.text, each.said)]
-    tell = cache(lambda each: telling.statement(each.text, each.said, addressee, heard))
+    tell = cache(lambda each: _whole_or_clause(each.text, each.said, addressee, heard))
     opening = _opening(part[0], promises[part[0].id], addressee, heard, whether=whether)
     further = [each for each in candidates if not heard.misheard(each.text, each.said)]
     further = [each for each in further if not opening or each.said != part[0] or each.at > opening[0]]
     room = budget.answer - (len(opening[1].text.split()) if opening else 0)
-    rest = worthiest(further, room, relevant, tell, ground=(part[0].id, opening[0]) if opening else None)
+    rest = worthiest(further, room, relevant.answering(question.text), tell, ground=(part[0].id, opening[0]) if opening else None)
     told = [(heard.place[part[0].id], opening[0], opening[1])] if opening else []
     told += [(heard.place[each.said.id], each.at, one) for each in rest for one in [tell(each)] if one]
     told += [
@@ -261,6 +262,18 @@ def _replied(
     if not in_order and _YES.match(part[0].text):
         return (telling.affirmation(part[0], heard),)
     return in_order or (_in_short(part[0], addressee, heard) or telling.in_own_words(_pithiest(part), part[0], "replied", heard),)
+
+
+_QUALIFIED = re.compile(r"\b(?:but|although|though|unless|except|however|whereas|while)\b", re.IGNORECASE)
+
+
+def _whole_or_clause(text: str, said: Utterance, addressee: str | None, heard: Heard) -> Told | None:
+    """A sentence as told, or, where nothing in it takes back what it says, a clause of it that can be told when the whole cannot."""
+    whole = telling.statement(text, said, addressee, heard)
+    if whole or _QUALIFIED.search(text):
+        return whole
+    parts = (part for part in shorter_statements(text) if not leans(part) and (dangles(text) or not dangles(part)))
+    return next(filter(None, (telling.statement(part, said, addressee, heard) for part in parts)), None)
 
 
 def _in_short(said: Utterance, addressee: str | None, heard: Heard) -> Told | None:
@@ -418,7 +431,7 @@ def _remark(said: Utterance, words: int, relevant: Relevance, heard: Heard, told
 def _stated(text: str, said: Utterance, addressee: str | None, heard: Heard) -> Told | None:
     """What was stated; where words of it were likely heard wrong only the figures of a report, quoted."""
     if not heard.misheard(text, said):
-        return telling.statement(text, said, addressee, heard)
+        return _whole_or_clause(text, said, addressee, heard)
     is_figure = addressee is not None and re.search(r"\d", text) and len(text.split()) <= _SHORT_FIGURE
     return telling.in_own_words(text, said, "said", heard) if is_figure else None
 

@@ -22,6 +22,8 @@ _BROKEN_OFF = re.compile(r"(?:\.\.\.|[—–…])\W*$")
 _INTEREST = re.compile(r"\binterests?\b", re.IGNORECASE)
 _REASON = re.compile(r"\binterests?\b[^.?!]*?,? (?:(?P<as>as)|because|since|in that) (?P<why>[^.?!]+)", re.IGNORECASE)
 _POSITION = re.compile(r"(?:an? |the )?(?!(?:I|we|my|our)\b)[^,;—–]+", re.IGNORECASE)
+_KIN = "nephew|niece|son|daughter|husband|wife|partner|brother|sister|mother|father|grandson|granddaughter|stepson|stepdaughter"
+_SAME_RELATIVE = re.compile(rf"(?P<first>\b(?:{_KIN}) [^,.]*?\band) (?:he|she) (?=\w)")
 _FRAME = r"(?:also )?(?:stated|advised|confirmed|reported|added) that,? "
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b", re.IGNORECASE)
 
@@ -46,7 +48,7 @@ def declared(declaration: Declaration, heard: Heard) -> Paragraph:
     reasons = _reasons(interest, who, said, heard) if interest else []
     if reasons is None:
         return Paragraph(f"{fact}: {quoted(interest)}", "narrative", evidence, doubt=f"{_WORD_IT} {_PRIVATE_LIFE}")
-    text = f"{fact}, as {' and '.join(reasons)}." if reasons else f"{fact}."
+    text = _SAME_RELATIVE.sub(r"\g<first> ", f"{fact}, as {' and '.join(reasons)}." if reasons else f"{fact}.")
     text = with_pronouns(text, who, heard.title_of(said), heard.others(who))
     return Paragraph(text, "narrative", evidence, doubt=_PRIVATE_LIFE if reasons else "Enter the nature of the interest.")
 

@@ -39,12 +39,15 @@ ENDED = (".", "?", "!", "…")
 INNER_QUOTES = str.maketrans('“”"', "‘’'")
 
 
+_ARM = re.compile(r"(?P<before>(?:['’]ll|\b(?:was|is|will|would|and|but|so))) arm[.,](?= )", re.IGNORECASE)
+"""An "erm" that was heard as a word: "I'll arm. I'll add it."."""
+_NOT_SO_MUCH = re.compile(r"(?<=\bnot so much)[.] +(?P<next>[A-Z])")
 _CUT = re.compile(r"[.]\s+(?=(?:that|with|which|who|whose|because|by|to|for|from|of|than|and|or|but|so that)\s+\w)")
 
 
 def clean(text: str) -> str:
     """``text`` without "er", "um", immediate restarts and full stops before a word that goes on in small letters; no other is changed."""
-    text = _CUT.sub(" ", text)
+    text = _ARM.sub(r"\g<before> er,", _NOT_SO_MUCH.sub(lambda cut: f" {cut['next'].lower()}", _CUT.sub(" ", text)))
     text = _until_settled(_RESTART, lambda match: match["word"] or match["after_er"], " ".join(text.split()))
     return " ".join(_until_settled(_FILLER, _without_filler, text).split())
 

@@ -60,7 +60,7 @@ def _dissent(decision: Decision, heard: Heard) -> Iterator[Paragraph]:
 def _moved(decision: Decision, heard: Heard) -> str:
     """Who moved and seconded, and what the vote was, as far as they are known."""
     by = [f"{how} by {heard.name(who)}" for how, who in (("moved", decision.mover), ("seconded", decision.seconder)) if who]
-    moved = [f"{'It' if decision.mover else 'The motion'} was {' and '.join(by)}."] if by else []
+    moved = [f"The motion was {' and '.join(by)}."] if by else []
     return " ".join([*moved, *([_hands(decision, decision.vote)] if decision.vote else [])])
 
 

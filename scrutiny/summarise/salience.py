@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import sqrt
+from typing import TYPE_CHECKING
 
 from scrutiny.numbers import CARDINALS, TENS
 from scrutiny.parsing import parse
@@ -12,6 +14,9 @@ from scrutiny.records import Utterance
 from scrutiny.sentences import sentences
 from scrutiny.summarise.quotations import clean, courteous
 from scrutiny.summarise.record import is_of_record
+
+if TYPE_CHECKING:
+    from scrutiny.parsing import Token
 
 _WORD = re.compile(r"[A-Za-z][\w'’-]{3,}")
 _NUMBERS = "|".join(word for word in (*CARDINALS, *TENS) if word != "one")
@@ -144,6 +149,9 @@ _SAYS_LITTLE = frozenset(
         "yours",
     ]
 )
+_POINTS = re.compile(r"\b(?:it|they|them|this|that|these|those)\b", re.IGNORECASE)
+_TIMES = ("time", "year", "month", "week", "day", "evening", "morning", "afternoon", "term", "stage", "point", "period", "meeting")
+_PLURAL = ("they", "them", "these", "those")
 _ALIKE = 0.5  # the share of common words, and
 _IN_COMMON = 4  # their number, from which a sentence only repeats another
 _FEWEST = 4  # words of a sentence that says something
@@ -198,12 +206,45 @@ def leans(sentence: str) -> bool:
     return bool(_LEANS.match(bare) or _LEANS_WITHIN.match(bare) or _ONE.search(sentence))
 
 
+@lru_cache(maxsize=4096)
+def dangles(sentence: str) -> bool:
+    """Whether something in a sentence stands for what only the talk before it named: "The parents took them out."."""
+    return bool(_POINTS.search(sentence)) and any(_stands_for_unsaid(token) for token in parse([sentence])[0])
+
+
+def _stands_for_unsaid(token: "Token") -> bool:
+    if token.lower_ == "that" and token.dep_ == "det":
+        return _is_named_before(token.head)
+    if token.lower_ in ("this", "that"):
+        above = {token, *token.ancestors}
+        is_pronoun = token.tag_ == "DT" and token.pos_ == "PRON"
+        return is_pronoun and not any(one.pos_ == "VERB" and one not in above for one in token.doc[: token.i])
+    if token.lower_ in ("these", "those") and token.dep_ == "det":
+        return _is_named_before(token.head)
+    if token.pos_ != "PRON" or (token.lower_ not in _PLURAL and (token.lower_ != "it" or token.dep_ not in ("dobj", "pobj"))):
+        return False
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    doing = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")] if token.dep_ in ("dobj", "pobj") else []
+    named = [one for one in token.doc[: token.i] if one.pos_ in ("NOUN", "PROPN") and one not in doing]
+    return not any(token.lower_ == "it" or one.tag_ in ("NNS", "NNPS", "NNP") or one.dep_ == "conj" for one in named)
+
+
+def _is_named_before(thing: "Token") -> bool:
+    """Whether "that challenge" or "those views" were named before the sentence: nothing in it tells which, and it is no time."""
+    told = any(child.dep_ in ("relcl", "prep", "acl") for child in thing.rights) or thing.ent_type_ in ("DATE", "TIME")
+    return not told and thing.lemma_ not in _TIMES and not any(one.lemma_ == thing.lemma_ for one in thing.doc[: thing.left_edge.i])
+
+
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """What a sentence is worth under an agenda item: by its figures, names and reasons, and by the words the item is about."""
+    """What a sentence is worth under an agenda item: by its figures, names and reasons, and by the words the item is about.
+
+    In an answer, where ``asked`` are the words of the question, by those too, and by how much it says.
+    """
 
     counts: Mapping[str, int]
     title: frozenset[str]
+    asked: frozenset[str] | None = None
 
     def of(self, sentence: str) -> float:
         """The weight of a sentence, from 0 up."""
@@ -214,9 +255,15 @@ class Relevance:
             + 0.8 * min(3, len(_BODY.findall(sentence)))
             + 1.0 * min(2, len(words & self.title))
         )
+        if self.asked is not None:
+            told += 1.0 * min(2, len(words & self.asked)) + 0.1 * min(8, len(words))
         recurring = 0.25 * sum(self.counts[word] > 1 for word in words) if told else 0.0  # what keeps coming back may be chatter
         weight = (told + recurring) / sqrt(max(8, len(sentence.split())))
         return weight * 0.6 if _SECOND_PERSON.search(sentence) else weight
+
+    def answering(self, question: str) -> "Relevance":
+        """The same for what is said in answer to a question."""
+        return replace(self, asked=frozenset(content(question)))
 
 
 def relevance(said: Iterable[Utterance], title: str) -> Relevance:
@@ -247,6 +294,8 @@ def worthiest(
     covered = [content(text) for text in besides]
     room = words
     for one in sorted(candidates, key=lambda one: -relevant.of(one.text)):
+        if len(one.text.split()) > room:
+            continue
         wanted = [each for each in _with_ground(one, candidates, ground) if each not in chosen]
         length = sum(len(each.text.split()) for each in wanted)
         if not wanted or length > room or relevant.of(one.text) <= 0 or _repeats(one, covered):
@@ -263,7 +312,7 @@ def _with_ground(one: Spoken, candidates: Sequence[Spoken], told: tuple[str, int
     """A sentence with those before it that it leans on; nothing where one of them is not to be had."""
     before = {(each.said.id, each.at): each for each in candidates}
     group = [one]
-    while group[0].leans and (one.said.id, group[0].at - 1) != told:
+    while (group[0].leans or dangles(group[0].text)) and (one.said.id, group[0].at - 1) != told:
         ground = before.get((one.said.id, group[0].at - 1))
         if ground is None:
             return []

@@ -32,6 +32,7 @@ _ONE_MORE = re.compile(
 """The one "and that" of a sentence, before what can only be a subject."""
 
 _AND_THAT = re.compile(r"\band that\b")
+_NAMING = ("NOUN", "PROPN")
 
 _YOUR_MEETING = re.compile(r"\byour(?= (?:(?:next|last|previous) )?(?:meeting|agenda|work programme|committee meeting)\b)", re.IGNORECASE)
 
@@ -44,7 +45,7 @@ _FIGURE_ALONE = re.compile(
     r"((?:(?:about|around|roughly|approximately|just (?:over|under)|over|under|nearly|almost) )?"
     r"£?\d[\d,.]*(?:%| per ?cent| million| billion)?"
     r"(?: (?:a|per) (?:day|week|month|quarter|term|year|head|child|person))?"
-    r"(?:,? (?:with|including|excluding|without) the [\w-]+(?: [\w-]+)?)?)\.",
+    r"(?:,? (?:with|including|excluding|without) the (?!own\b)[\w-]+(?: [\w-]+)?)?)\.",
     re.IGNORECASE,
 )
 """A figure that is all of an answer."""
@@ -347,12 +348,21 @@ def _together(before: str, told: Told) -> str | None:
     both = f"{before} {told.text}"
     if told.verbatim or len(both.split()) > _SHORT or len(_sentences(both)) != 2 or _BOTH_HAVE_MORE.search(both):
         return None
+    if not _on_one_subject(before, told):
+        return None
     for frame in (f"{_FRAME}(?<!,)", _MIND):
         opens = re.compile(rf"{re.escape(told.speaker)} (?={frame} )")
         if opens.match(before) and opens.match(told.text):
             verb = opens.sub("", told.text)
             return f"{before.removesuffix('.')} and {re.sub(rf'^{_FRAME}', 'that', verb)}"
     return None
+
+
+def _on_one_subject(before: str, told: Told) -> bool:
+    """Whether a statement speaks of something that the one before named."""
+    first, second = ({token.lemma_.lower() for token in parse([text])[0] if token.pos_ in _NAMING} for text in (before, told.text))
+    who = {token.lemma_.lower() for token in parse([told.speaker])[0]}
+    return bool((first & second) - who)
 
 
 def _without_frame(told: Told) -> str:

@@ -109,6 +109,10 @@ _YES = re.compile(
 )
 
 
+_MADE_OF_TWO = re.compile(r"(?<=[a-z]) (?=(?:focused|centred|oriented)(?:[.,?]|$))")
+"""The gap in "outcome focused", which is taken for a verb."""
+
+
 def says_yes(text: str) -> bool:
     """Whether the words open by saying yes to what was put."""
     return bool(_YES.search(text))
@@ -136,6 +140,7 @@ def _settled(text: str) -> str:
     text = re.sub(r"\bwan na\b|\bwanna\b", "want to", text)
     text = re.sub(r"\b(M(?:rs?|s)\.)(?=[A-Z])", r"\1 ", text)
     text = re.sub(r"\bhere in\b", "in", text)
+    text = _MADE_OF_TWO.sub("-", text)
     return _FILLER.sub(" ", re.sub(r"\{[^}]*\}|\[[^\]]*\]", " ", text))
 
 

@@ -128,8 +128,13 @@ def _in_form(text: str, computed: tuple[str, ...]) -> Reported | None:
     return Reported(text, computed) if has_right_form(text) else None
 
 
+_THE_MATTER = re.compile(r"^(?P<verb>(?:look|check) into|investigate) (?:it|that|this)\b", re.IGNORECASE)
+"""What is looked into once the talk on it is cut."""
+
+
 def _doing(words: str, setting: Setting) -> Reported | None:
     """What will be done, from its bare verb on."""
+    words = _THE_MATTER.sub(r"\g<verb> the matter", words)
     doc = parsed(f"They agreed to {words.rstrip('.?! ')}.")
     main = root(doc)
     if main is None or main.lower_ != "agreed" or not is_sound(doc):

@@ -10,6 +10,7 @@ from scrutiny.summarise.reported.tense import backshifted
 from scrutiny.summarise.reported.time_words import years_and_now
 from scrutiny.summarise.reported.wording import words
 
+_AGAIN_THEN = re.compile(r"(?P<then>\bat that time\b)(?P<between>[^.]*?),? at that time\b")
 _NO_SPACE_BEFORE = frozenset(",.;:?!)%")
 
 
@@ -64,6 +65,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+([,.;:?!)])", r"\1", text)
     text = re.sub(r"(?:,\s*)+,", ",", text)
+    text = _AGAIN_THEN.sub(r"\g<then>\g<between>", text)
     text = re.sub(r"\bthat that (?=(?:was|were|had|would|could|did|might)\b)", "that this ", text)
     return text.strip(" ,;:.?!—–-")
 

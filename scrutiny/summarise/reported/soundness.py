@@ -2,7 +2,7 @@
 
 import re
 
-from scrutiny.summarise.reported.grammar import Token, auxiliaries, is_finite, is_inverted, parsed, subject
+from scrutiny.summarise.reported.grammar import SUBJECTS, Token, auxiliaries, is_finite, is_inverted, parsed, subject
 from scrutiny.summarise.reported.verbs import past
 from scrutiny.summarise.reported.wording import BANNED, words
 
@@ -102,9 +102,18 @@ def _has_loose_clause(main: Token) -> bool:
     for child in main.lefts:
         if child.dep_ == "csubj" and _is_finite_clause(child) and not _is_introduced(child):
             return True
+        if _goes_on_condition(child, main):
+            continue
         if child.dep_ in ("ccomp", "conj") and not any(word.dep_ == "mark" for word in child.lefts) and child.tag_ not in ("VBG", "VBN"):
             return True
     return sum(1 for child in main.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")) > 1
+
+
+def _goes_on_condition(verb: Token, main: Token) -> bool:
+    """Whether it is the second verb of a condition: "if I come back and the audits look the same, ..."."""
+    conditions = [child for child in main.lefts if child.dep_ == "advcl" and child.i < verb.i]
+    kinds = [{word.dep_ for word in one.children} for one in conditions]
+    return verb.dep_ == "ccomp" and any(kind >= {"mark", "cc"} for kind in kinds)
 
 
 def _is_finite_clause(verb: Token) -> bool:
@@ -263,7 +272,41 @@ def _is_verb_in_a_name(token: Token) -> bool:
     return token.lower_ in ("did", "does", "do") and token.dep_ == "compound"
 
 
+def _is_own_of_nobody(token: Token) -> bool:
+    """Whether "own" has an article for its owner, as only what was misheard has: "the own costs"."""
+    return token.lower_ == "own" and token.i > 0 and token.nbor(-1).lower_ in ("the", "a", "an", "this", "that")
+
+
+_UNCOUNTED = words("advice care evidence funding guidance information knowledge progress safeguarding staffing traffic transport wellbeing")
+
+
+def _is_uncounted(token: Token) -> bool:
+    """Whether "a" stands before what is never counted, as where a word after it was lost: "a foster care on it"."""
+    article = next((child for child in token.lefts if child.lower_ in ("a", "an")), None)
+    return token.lower_ in _UNCOUNTED and article is not None and token.dep_ != "compound"
+
+
+def _is_name_among_things(token: Token) -> bool:
+    """Whether a single name that is no body's is joined to things, most likely misheard: "Herman and exclusions"."""
+    if token.tag_ != "NNP" or token.text.isupper() or token.ent_type_ not in ("", "PERSON") or any(True for _ in token.lefts):
+        return False
+    return token.dep_ in SUBJECTS and any(child.dep_ == "conj" and child.tag_ in ("NN", "NNS") for child in token.children)
+
+
+def _lacks_object(token: Token) -> bool:
+    """Whether what is seen or made is not said, as where a speaker broke off: "they would want to see."."""
+    ends = token.i + 1 == len(token.doc) or token.nbor().text == "."
+    if not ends or token.tag_ != "VB" or token.lemma_ not in ("see", "make", "get", "ensure", "provide"):
+        return False
+    above = [token, *token.ancestors]
+    return not any(one.dep_ in ("relcl", "csubj") or any(child.tag_ in ("WP", "WDT", "WRB") for child in one.lefts) for one in above)
+
+
 _FLAWS = (
+    _lacks_object,
+    _is_own_of_nobody,
+    _is_uncounted,
+    _is_name_among_things,
     _is_verb_in_a_name,
     _is_some_of_us,
     _does_a_clause,

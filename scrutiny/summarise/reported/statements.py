@@ -65,6 +65,7 @@ def _hedge_first(text: str) -> str:
 def _statement(clause: str, setting: Setting, *, confirms: bool) -> _Said | None:
     if clause.endswith("?"):
         return None
+    clause = capital(stating.IT_IS_THAT.sub("", clause))
     mind = stating.MY_MIND.match(clause)
     if mind:
         clause = f"I {stating.MY_MIND_IS.get(mind['noun'].lower(), 'believe')} that {clause[mind.end() :]}"
@@ -170,11 +171,18 @@ def _opens_as_subject(first: Token, clause: Token) -> bool:
 
 
 def _plain(doc: Token, who: Token, frame: str, setting: Setting) -> _Said | None:
-    told = turned(list(doc), setting)
+    comma: Changes = {-who.left_edge.i - 1: ","} if _follows_on_condition(who) else {}
+    told = turned(list(doc), setting, comma)
     if told is None:
         return None
-    opens_with_phrase = who.left_edge.i > 1 and any(token.text == "," for token in doc[: who.left_edge.i])
+    opens_with_phrase = bool(comma) or (who.left_edge.i > 1 and any(token.text == "," for token in doc[: who.left_edge.i]))
     return _Said(frame, (", " if opens_with_phrase else " ") + told.text, told.computed)
+
+
+def _follows_on_condition(who: Token) -> bool:
+    """Whether a clause opens the sentence up to its subject, with no comma between: "When I came that was different."."""
+    clause = next((child for child in who.head.lefts if child.dep_ == "advcl" and child.left_edge.i == 0), None)
+    return clause is not None and clause.right_edge.i + 1 == who.left_edge.i
 
 
 def _told(said: list[_Said], setting: Setting, computed: tuple[str, ...]) -> Reported | None:

@@ -43,6 +43,7 @@ PLEASED_TO_SAY = re.compile(
     r"^I(?:'m| am) (?:very |really )?(?:pleased|happy|glad|delighted|able|sorry) to (?:say|report|tell you|confirm|inform you|announce)"
     r"(?: to you)? (?:that )?"
 )
+IT_IS_THAT = re.compile(r"^It(?:'s| is) (?:just |simply |more )?that (?=(?:the|a|an|we|they|people|our|I|there|it|he|she|some|all)\b)")
 VERB_SAID = re.compile(r"confirm|report|announce")
 
 _WISHING = any_of(

@@ -163,9 +163,9 @@ def _now(token: Token) -> str | None:
         return "then"
     if carrier.tag_ == "VBD" or "'ve" in words or "have" in words or "has" in words or ("'s" in words and verb.tag_ == "VBN"):
         return "by then" if token.i < verb.i else "at that time"
-    if verb.lemma_ == "be" and verb.i < token.i and token.nbor().is_punct:
+    if verb.lemma_ == "be" and verb.i < token.i and (token.i + 1 == len(token.doc) or token.nbor().is_punct):
         return "at that time"
-    return "currently" if token.i < verb.i or verb.lemma_ == "be" else "at that time"
+    return "currently" if token.i < verb.i or (verb.lemma_ == "be" and token.i == verb.i + 1) else "at that time"
 
 
 def _has_year(token: Token) -> bool:
