@@ -6,6 +6,7 @@ import pytest
 
 from scrutiny.records import Attendance, Chairing, Dissent, Findings, Movement, Person, Style
 from scrutiny.summarise.left_out import EXEMPT
+from scrutiny.summarise.telling import Told, joined
 from tests.drafting import AGENDA, MEETING, PEOPLE, asked, decided, minutes_of, promised, texts, under
 
 REPORT = (
@@ -520,3 +521,26 @@ def test_of_a_long_question_the_end_is_quoted_where_it_comes_to_what_is_asked():
     told = texts(minutes_of(*said, findings=Findings((asked(f"{lead}one per cent of what figure though?"),))), "4")
     assert told[0].startswith("Councillor Pilling asked: “… ")
     assert told[0].endswith("one per cent of what figure though?”")
+
+
+def test_an_answer_tells_more_than_how_it_begins():
+    reply = "It is never one person's job. What I picked out in the conversations was a lack of trust, and that doesn't help children."
+    told = texts(
+        minutes_of("4 pilling: How confident are you?", f"4 director: {reply}", findings=Findings((asked("How confident are you?"),))), "4"
+    )
+    assert told[1] == (
+        "The Executive Director advised that it was never one person's job. "
+        "What he had picked out in the conversations had been a lack of trust."
+    )
+
+
+@pytest.mark.parametrize(
+    ("second", "text"),
+    [
+        ("four seats were empty", "The Chair stated that the board had nine seats and that four seats were empty."),
+        ("the budget was late", "The Chair stated that the board had nine seats. The budget was late."),
+    ],
+)
+def test_statements_are_one_sentence_only_where_they_share_a_subject(second: str, text: str) -> None:
+    told = (Told(f"The Chair stated that {one}.", "The Chair", ("u1",)) for one in ("the board had nine seats", second))
+    assert joined(tuple(told)) == text

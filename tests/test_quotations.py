@@ -54,3 +54,16 @@ def test_quotation_marks_within_a_quotation_are_single():
 @pytest.mark.parametrize(("sentence", "is_one"), [("Thank you very much, Chair.", True), ("Thanks to the 14 staff.", False)])
 def test_courtesies_are_told_from_business(sentence, is_one):
     assert courteous(sentence) is is_one
+
+
+@pytest.mark.parametrize(
+    ("heard", "cleaned"),
+    [
+        ("I'll arm. I'll add it to the papers.", "I'll add it to the papers."),
+        ("One was arm. One was on a project.", "One was on a project."),
+        ("She broke an arm. It has healed.", "She broke an arm. It has healed."),
+        ("It's not so much. People are breaking the rules.", "It's not so much people are breaking the rules."),
+    ],
+)
+def test_a_filler_heard_as_a_word_goes_and_a_sentence_cut_in_two_is_one(heard: str, cleaned: str) -> None:
+    assert clean(heard) == cleaned

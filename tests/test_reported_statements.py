@@ -274,3 +274,44 @@ def test_a_wish_is_told_without_its_softener() -> None:
 )  # fmt: skip
 def test_further_ways_of_stating(said: str, minute: str | None) -> None:
     assert told(said) == minute
+
+
+@pytest.mark.parametrize(
+    "misheard",
+    [
+        "The scheme pays with the own costs.",
+        "There will be a foster care on the board.",
+        "Herman and exclusions went up to 37.",
+        "We would want to see.",
+    ],
+)
+def test_what_no_grammar_has_was_misheard_and_is_not_told(misheard: str) -> None:
+    assert told(misheard) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("Tenants run the scheme at their own cost.", "The Head of Housing advised that tenants ran the scheme at their own cost."),
+        (
+            "When I was interviewed that comment was about repairs.",
+            "The Head of Housing advised that, when the Head of Housing was interviewed, that comment had been about repairs.",
+        ),
+        (
+            "If it rains, and the roofs leak the same, the scheme will stop.",
+            "The Head of Housing advised that, if it rained, and the roofs leaked the same, the scheme would stop.",
+        ),
+        ("It's that the procedures were there.", "The Head of Housing advised that the procedures had been there."),
+        (
+            "If that happens now, the landlord is expected to report that now.",
+            "The Head of Housing advised that, if that happened at that time, the landlord was expected to report that.",
+        ),
+        ("The plan is longer term and outcome focused.", "The Head of Housing advised that the plan was longer term and outcome-focused."),
+        (
+            "We're in the process now of finishing the plan.",
+            "The Head of Housing advised that the Council was in the process at that time of finishing the plan.",
+        ),
+    ],
+)
+def test_a_statement_is_told_with_its_commas_and_its_time_once(said: str, minute: str) -> None:
+    assert told(said) == minute

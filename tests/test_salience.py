@@ -3,7 +3,7 @@
 import pytest
 
 from scrutiny.records import Utterance
-from scrutiny.summarise.salience import leans, relevance, says_something, spoken, topic_named, worthiest
+from scrutiny.summarise.salience import dangles, leans, relevance, says_something, spoken, topic_named, worthiest
 
 REPORT = Utterance(
     "u1",
@@ -85,3 +85,36 @@ def test_a_sentence_that_points_back_is_known(sentence, does):
 )
 def test_a_topic_that_is_only_named(sentence, topic):
     assert topic_named(sentence) == topic
+
+
+@pytest.mark.parametrize(
+    "points_at_what_was_not_said",
+    [
+        "The parents are taking them out.",
+        "I know that we have had a discussion about this before.",
+        "Schools have risen to that challenge.",
+        "The trust wrote to us about those concerns.",
+    ],
+)
+def test_what_stands_for_something_said_before_dangles(points_at_what_was_not_said: str) -> None:
+    assert dangles(points_at_what_was_not_said)
+
+
+@pytest.mark.parametrize(
+    "understood_alone",
+    [
+        "Schools tell us that they need more places.",
+        "We closed the depot and this saved money.",
+        "The number of children waiting fell that year.",
+        "We rely on those schools that have places.",
+    ],
+)
+def test_what_names_what_it_points_at_does_not_dangle(understood_alone: str) -> None:
+    assert not dangles(understood_alone)
+
+
+def test_in_an_answer_the_words_of_the_question_count_and_no_sentence_is_worth_nothing() -> None:
+    relevant = relevance([REPORT], "Decline in SEND provision")
+    reply = "Trust between members and officers was lacking."
+    assert relevant.of(reply) == 0
+    assert relevant.answering("How far is there trust between members and officers?").of(reply) > relevant.answering("How?").of(reply) > 0

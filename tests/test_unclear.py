@@ -69,3 +69,15 @@ def test_a_word_that_was_likely_heard_wrong(words: str, heard_as: tuple[tuple[st
 def test_a_word_that_was_likely_heard_right(heard_as: tuple[tuple[str, float], ...]) -> None:
     said = heard(*heard_as)
     assert not misheard(said.text, said, {"karen", "tolland"})
+
+
+@pytest.mark.parametrize(
+    "heard_as",
+    [
+        (("The", 0.9), ("minutes", 0.9), ("by", 0.47), ("September.", 0.9)),
+        (("He", 0.9), ("is", 0.9), ("not", 0.4), ("satisfied.", 0.9)),
+    ],
+)
+def test_the_sense_hangs_on_prepositions_and_on_not(heard_as: tuple[tuple[str, float], ...]) -> None:
+    said = heard(*heard_as)
+    assert misheard(said.text, said)

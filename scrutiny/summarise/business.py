@@ -272,7 +272,7 @@ def _whole_or_clause(text: str, said: Utterance, addressee: str | None, heard: H
     whole = telling.statement(text, said, addressee, heard)
     if whole or _QUALIFIED.search(text):
         return whole
-    parts = (part for part in shorter_statements(text) if not leans(part) and (dangles(text) or not dangles(part)))
+    parts = (part for part in shorter_statements(text) if not leans(part) and not dangles(part))
     return next(filter(None, (telling.statement(part, said, addressee, heard) for part in parts)), None)
 
 

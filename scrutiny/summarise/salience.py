@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import sqrt
@@ -216,7 +216,7 @@ def _stands_for_unsaid(token: "Token") -> bool:
     if token.lower_ == "that" and token.dep_ == "det":
         return _is_named_before(token.head)
     if token.lower_ in ("this", "that"):
-        above = {token, *token.ancestors}
+        above = set(_up_to_clause(token))
         is_pronoun = token.tag_ == "DT" and token.pos_ == "PRON"
         return is_pronoun and not any(one.pos_ == "VERB" and one not in above for one in token.doc[: token.i])
     if token.lower_ in ("these", "those") and token.dep_ == "det":
@@ -227,6 +227,14 @@ def _stands_for_unsaid(token: "Token") -> bool:
     doing = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")] if token.dep_ in ("dobj", "pobj") else []
     named = [one for one in token.doc[: token.i] if one.pos_ in ("NOUN", "PROPN") and one not in doing]
     return not any(token.lower_ == "it" or one.tag_ in ("NNS", "NNPS", "NNP") or one.dep_ == "conj" for one in named)
+
+
+def _up_to_clause(token: "Token") -> "Iterator[Token]":
+    """A word with all that it hangs on, up to where another clause joins it with "and"."""
+    yield token
+    while token.head != token and token.dep_ != "conj":
+        token = token.head
+        yield token
 
 
 def _is_named_before(thing: "Token") -> bool:
