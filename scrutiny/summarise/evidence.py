@@ -15,7 +15,7 @@ from scrutiny.summarise.who import called
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.text.paragraph import Paragraph as WordParagraph
+    from docx.text.run import Run
 
 COMMENTATOR = "scrutiny"
 CHECK = "Check:"
@@ -82,10 +82,10 @@ def _quotation(said: Utterance, about: str) -> tuple[Ms | None, str]:
     return _when(said, spoken[min(chosen)].start), " ".join(words)
 
 
-def comment(document: "Document", paragraph: "WordParagraph", text: str, when: datetime) -> None:
-    """Attach a comment to the whole of a paragraph; each line of ``text`` is a paragraph of it."""
+def comment(document: "Document", runs: "Sequence[Run]", text: str, when: datetime) -> None:
+    """Attach a comment to some of the text of a paragraph; each line of ``text`` is a paragraph of it."""
     lines = "\n".join(plain(line) for line in text.split("\n"))
-    attached = document.add_comment(paragraph.runs, text=lines, author=COMMENTATOR, initials="s")
+    attached = document.add_comment(runs, text=lines, author=COMMENTATOR, initials="s")
     attached._comment_elm.date = when  # python-docx dates it today
 
 
