@@ -79,7 +79,7 @@ def _quotation(said: Utterance, about: str) -> tuple[Ms | None, str]:
             words.append(_shortened(sentence.text))
         elif not words or words[-1] != "…":
             words.append("…")
-    return _when(said, spoken[min(chosen)].start), " ".join(words)
+    return moment(said, spoken[min(chosen)].start), " ".join(words)
 
 
 def comment(document: "Document", runs: "Sequence[Run]", text: str, when: datetime) -> None:
@@ -134,7 +134,7 @@ def _shortened(sentence: str) -> str:
     return sentence if len(words) <= _WORDS else " ".join([*words[:_WORDS], "…"])
 
 
-def _when(said: Utterance, start: int) -> Ms | None:
-    """When the word at ``start`` of the text was said; the whole utterance where its words are not known one by one."""
+def moment(said: Utterance, start: int) -> Ms | None:
+    """When the word at ``start`` of the text was said; when the utterance began where its words are not known one by one."""
     before = len(said.text[:start].split())
-    return said.words[before].start if len(said.words) == len(said.text.split()) else said.start
+    return said.words[before].start if said.words and len(said.words) == len(said.text.split()) else said.start

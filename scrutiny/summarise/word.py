@@ -28,7 +28,7 @@ from scrutiny.records import (
     Status,
     Utterance,
 )
-from scrutiny.summarise.evidence import CHECK, Grounds, at, comment, doubtful, proof
+from scrutiny.summarise.evidence import CHECK, Grounds, at, comment, doubtful, moment, proof
 from scrutiny.summarise.left_out import EXEMPT
 from scrutiny.summarise.quotations import clean, earlier, excerpt, pieces, quoted
 from scrutiny.summarise.tables import Columns, add_table, close_section
@@ -305,7 +305,7 @@ def _annexes(document: "Document", meeting: Meeting, findings: Findings, grounds
 
 
 def _action_row(action: Action, grounds: Grounds) -> tuple[str, ...]:
-    words = quoted(clean(action.text)) + in_brackets(grounds.said[action.utterance])
+    words = quoted(clean(action.text)) + in_brackets(grounds.said[action.utterance], action.text)
     return (action.id.upper(), action.item or "None", words, grounds.name(action.owner, "Not identified"), _due(action), "Open")
 
 
@@ -319,7 +319,7 @@ def _public_row(question: Question, grounds: Grounds) -> tuple[str, ...]:
     said = grounds.said[question.utterance]
     listed = next((one for one in (question.asked_by, said.person) if one in {person.id for person in grounds.people}), None)
     by = grounds.name(listed, "A member of the public")
-    return (question.id.upper(), by, quoted(clean(question.text)) + in_brackets(said), response(question, grounds))
+    return (question.id.upper(), by, quoted(clean(question.text)) + in_brackets(said, question.text), response(question, grounds))
 
 
 def response(question: Question, grounds: Grounds) -> str:
@@ -329,6 +329,7 @@ def response(question: Question, grounds: Grounds) -> str:
     return " ".join(told) or STATUS["none_found"]
 
 
-def in_brackets(said: Utterance) -> str:
-    """Where in the recording, " (00:12:05)"; nothing for a transcript without times."""
-    return f" ({at(said.start)})" if said.start is not None else ""
+def in_brackets(said: Utterance, words: str = "") -> str:
+    """Where in the recording it was said, or ``words`` of it, " (00:12:05)"; nothing for a transcript without times."""
+    time = moment(said, max(said.text.find(words), 0))
+    return f" ({at(time)})" if time is not None else ""
