@@ -283,6 +283,7 @@ def test_further_ways_of_stating(said: str, minute: str | None) -> None:
         "There will be a foster care on the board.",
         "Herman and exclusions went up to 37.",
         "We would want to see.",
+        "It's been going on for some time, but it was recommenced, with a session for the chairs.",
     ],
 )
 def test_what_no_grammar_has_was_misheard_and_is_not_told(misheard: str) -> None:

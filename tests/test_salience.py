@@ -29,6 +29,7 @@ def anything(_: object) -> bool:
         "Can you hear me?",
         "Thank you, Chair.",
         "So, three things.",
+        "I think that there are two things to say here as well.",
         "Page 4, Chair.",
         "Well, I—.",
         "I'll hold you to that.",

@@ -51,6 +51,8 @@ _RUNNING_ON = re.compile(
     r"^(?:(?:and|so|now|then|next|ok|okay|right|well|thank you),? )*"
     r"(?:we|I)(?:['’]ll| will|['’]re going to| can| shall)(?: now| next| then)* "
     r"(?:go|move|turn|proceed|continue|come|start|hand)\b(?: on| over| back| off)*(?: now| next)? (?:to|with) (?:\S+ ?){1,6}$|"
+    r"\b(?:two|three|several|a few|a couple of) (?:other |more |further )?(?:things|points) "
+    r"(?:to (?:say|add|make|mention)|I(?:['’]d| would))\b|"
     r"\bthe floor (?:goes|is)\b|\bpoint of order from\b|"
     r"\bin a (?:sec|second|minute|moment)\b|"
     r"\b(?:better|wrong|right) (?:phrase|word|way of putting)\b|"

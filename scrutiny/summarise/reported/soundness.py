@@ -30,6 +30,7 @@ _HEADLESS = re.compile(
     r"(?:would|was|were|had|could|should|might|received|\w+ed (?:a|an|the))\b"
 )
 _TWO_ORDERS = re.compile(r"\bwhether (?:\w+ ){1,4}(?:should|would|could|had|were) (?:that|this|it|they|there|he|she) [a-z]+\b(?<!been)")
+_NO_FORM = re.compile(r"\b(?:was|were) been\b|\b(?:this|that|it) was and that\b", re.IGNORECASE)
 _US = re.compile(r"\bUS\b")
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _MAY_DOUBLE = words("had that")
@@ -325,7 +326,11 @@ _FLAWS = (
 
 def is_impersonal(text: str) -> bool:
     """Whether the sentences are in the third person, with no trace of talk."""
-    if _PERSONAL.search(_US.sub("", text)) or any(trace.search(text) for trace in (BANNED, _SPOKEN, _TWO_ORDERS)) or _is_headless(text):
+    if (
+        _PERSONAL.search(_US.sub("", text))
+        or any(trace.search(text) for trace in (BANNED, _SPOKEN, _TWO_ORDERS, _NO_FORM))
+        or _is_headless(text)
+    ):
         return False
     return all(double[1].lower() in _MAY_DOUBLE for double in _DOUBLED.finditer(text))
 
