@@ -6,8 +6,10 @@ the words that carry matter with the evidence, and looks at the form. It is stri
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
+from scrutiny.parsing import parse
 from scrutiny.summarise.quantities import is_numeral, quantities
 from scrutiny.summarise.reported.grammar import parsed
 from scrutiny.summarise.reported.soundness import is_impersonal
@@ -58,16 +60,15 @@ def faults(sentence: str, evidence: Sequence[str], known: Collection[str], compu
 
     ``known`` are names, roles and titles that may be added, as who speaks and to whom; ``computed`` are dates that were worked out.
     """
-    said = re.sub(r"\s*[—–]\s*", " — ", " ".join(evidence).replace("’", "'"))
-    told = _without(sentence.replace("’", "'"), (*computed, *known))
-    told, said = _CONDITION.sub("if so", told), _CONDITION.sub("if so", said)
-    told_doc, said_doc, whole = parsed(told), parsed(said), parsed(sentence)
+    said = [_CONDITION.sub("if so", re.sub(r"\s*[—–]\s*", " — ", part.replace("’", "'"))) for part in evidence]
+    told = _CONDITION.sub("if so", _without(sentence.replace("’", "'"), (*computed, *known)))
+    told_doc, said_doc, whole = _grammar(told), [token for part in said for token in _grammar(part)], parsed(sentence)
     return tuple(
         dict.fromkeys(
             (
                 *_form(sentence, whole),
                 *_names(told_doc, said_doc),
-                *_figures(told, said),
+                *_figures(told, " ".join(said)),
                 *_matter(told_doc, said_doc),
                 *_polarity(told_doc, said_doc),
                 *_modality(told_doc, said_doc),
@@ -76,9 +77,17 @@ def faults(sentence: str, evidence: Sequence[str], known: Collection[str], compu
     )
 
 
+@lru_cache(maxsize=512)
+def _grammar(text: str) -> _Token:
+    """The grammar of one text; kept, for many sentences are held against one long utterance."""
+    return parse([text], names=False)[0]
+
+
 def _without(sentence: str, allowed: Iterable[str]) -> str:
     """The sentence with what may be added replaced by a neutral word, so that its grammar stays."""
     for added in sorted(filter(None, allowed), key=len, reverse=True):
+        if added.casefold() not in sentence.casefold():
+            continue  # a pattern for each of many people takes long
         sentence = re.sub(
             rf"(?<!\w){re.escape(added)}(?!\w)",
             "then" if added[0].isdigit() or added.split()[0] in _MONTHS else "they",
