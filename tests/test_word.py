@@ -29,7 +29,9 @@ from scrutiny.records import (
     Paragraph,
     Person,
     Question,
+    Style,
     Utterance,
+    Word,
 )
 from scrutiny.summarise.left_out import EXEMPT
 from scrutiny.summarise.preview import plain_first_page
@@ -171,9 +173,8 @@ def test_others_stand_in_attendance_and_those_not_heard_are_never_present(docume
 
 def test_each_kind_of_paragraph_has_its_style_and_its_lead_in(document):
     start = styled(document).index(("Heading 2", "4. Decline in SEND provision"))
-    paragraphs = document.paragraphs[start + 1 : start + 8]
+    paragraphs = document.paragraphs[start + 1 : start + 7]
     assert [one.style.name for one in paragraphs] == [
-        "QuestionText",
         "MinuteText",
         "ActionLine",
         "Resolved",
@@ -185,12 +186,31 @@ def test_each_kind_of_paragraph_has_its_style_and_its_lead_in(document):
     assert leads == ["ACTION:", "RESOLVED:"]
 
 
+def test_a_question_and_what_was_replied_to_it_are_one_paragraph(document):
+    asked = next(one for one in document.paragraphs if one.text.startswith("Councillor Sangha asked"))
+    assert asked.text.endswith("waiting?” The Executive Director undertook to reply later: “I'll write.”")
+
+
+def test_questions_and_responses_stand_apart_where_each_has_a_paragraph():
+    document = opened(word_file(replace(MEETING, style=Style(profile="qa"))))
+    kinds = [style for style, text in styled(document) if text.startswith(("Councillor Sangha asked", "The Executive Director undertook"))]
+    assert kinds == ["QuestionText", "MinuteText"]
+
+
 def test_the_annex_holds_every_action_with_its_time(document):
     (actions,) = document.tables
     assert column(actions, 0) == ["A1", "A2"]
     assert column(actions, 2) == ["“I'll write to members.” (01:02:06)", "“I'll look into it.”"]
     assert column(actions, 3) == ["Executive Director of Children's Services", "Not identified"]
     assert column(actions, 4) == ["31 January 2025 (said: “by the end of the month”)", "Not stated"]
+
+
+def test_the_annex_tells_the_time_of_the_promise_itself_within_a_long_speech():
+    words = ["You", "are", "right.", "I'll", "write", "to", "members."]
+    timed = tuple(Word(60_000 + 10_000 * place, 60_500 + 10_000 * place, word) for place, word in enumerate(words))
+    said = Utterance("u2", 60_000, 130_000, "S2", "lockyer", " ".join(words), timed)
+    document = opened(word_file(conversation=Conversation((CONVERSATION.utterances[0], said))))
+    assert column(document.tables[0], 2)[0] == "“I'll write to members.” (00:01:30)"
 
 
 def test_public_questions_are_an_annex_where_there_are_any_and_their_askers_are_not_named():
@@ -221,8 +241,15 @@ def test_what_is_not_known_of_the_meeting_is_left_open():
 
 def comments_on(document) -> list[tuple[str, str]]:
     """Each comment, after the words it is attached to."""
-    anchored = {int(mark.get(qn("w:id"))): mark.getparent() for mark in document.element.body.iter(qn("w:commentRangeStart"))}
-    return [("".join(part.text for part in anchored[one.comment_id].iter(qn("w:t"))), one.text) for one in document.comments]
+    about: dict[int, str] = {}
+    for paragraph in document.element.body.iter(qn("w:p")):
+        opened_here: set[int] = set()
+        for part in paragraph.iter(qn("w:commentRangeStart"), qn("w:commentRangeEnd"), qn("w:t")):
+            if part.tag == qn("w:t"):
+                about |= {number: about.get(number, "") + part.text for number in opened_here}
+            else:
+                opened_here ^= {int(part.get(qn("w:id")))}
+    return [(about[one.comment_id].strip(), one.text) for one in document.comments]
 
 
 def test_each_paragraph_is_proved_by_a_comment_with_time_speaker_and_words(document):

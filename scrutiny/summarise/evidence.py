@@ -15,7 +15,7 @@ from scrutiny.summarise.who import called
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.text.paragraph import Paragraph as WordParagraph
+    from docx.text.run import Run
 
 COMMENTATOR = "scrutiny"
 CHECK = "Check:"
@@ -79,13 +79,13 @@ def _quotation(said: Utterance, about: str) -> tuple[Ms | None, str]:
             words.append(_shortened(sentence.text))
         elif not words or words[-1] != "…":
             words.append("…")
-    return _when(said, spoken[min(chosen)].start), " ".join(words)
+    return moment(said, spoken[min(chosen)].start), " ".join(words)
 
 
-def comment(document: "Document", paragraph: "WordParagraph", text: str, when: datetime) -> None:
-    """Attach a comment to the whole of a paragraph; each line of ``text`` is a paragraph of it."""
+def comment(document: "Document", runs: "Sequence[Run]", text: str, when: datetime) -> None:
+    """Attach a comment to some of the text of a paragraph; each line of ``text`` is a paragraph of it."""
     lines = "\n".join(plain(line) for line in text.split("\n"))
-    attached = document.add_comment(paragraph.runs, text=lines, author=COMMENTATOR, initials="s")
+    attached = document.add_comment(runs, text=lines, author=COMMENTATOR, initials="s")
     attached._comment_elm.date = when  # python-docx dates it today
 
 
@@ -134,7 +134,7 @@ def _shortened(sentence: str) -> str:
     return sentence if len(words) <= _WORDS else " ".join([*words[:_WORDS], "…"])
 
 
-def _when(said: Utterance, start: int) -> Ms | None:
-    """When the word at ``start`` of the text was said; the whole utterance where its words are not known one by one."""
+def moment(said: Utterance, start: int) -> Ms | None:
+    """When the word at ``start`` of the text was said; when the utterance began where its words are not known one by one."""
     before = len(said.text[:start].split())
-    return said.words[before].start if len(said.words) == len(said.text.split()) else said.start
+    return said.words[before].start if said.words and len(said.words) == len(said.text.split()) else said.start

@@ -28,7 +28,7 @@ from scrutiny.records import (
     Status,
     Utterance,
 )
-from scrutiny.summarise.evidence import CHECK, Grounds, at, comment, doubtful, proof
+from scrutiny.summarise.evidence import CHECK, Grounds, at, comment, doubtful, moment, proof
 from scrutiny.summarise.left_out import EXEMPT
 from scrutiny.summarise.quotations import clean, earlier, excerpt, pieces, quoted
 from scrutiny.summarise.tables import Columns, add_table, close_section
@@ -38,8 +38,9 @@ from scrutiny.summarise.who import presences, presiding, sits_on_committee
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph as WordParagraph
+    from docx.text.run import Run
 
-_Placed: TypeAlias = "tuple[Paragraph, WordParagraph]"  # a paragraph of the draft, and where it now stands
+_Placed: TypeAlias = "tuple[Paragraph, Sequence[Run]]"  # a paragraph of the draft, and the text in which it now stands
 
 STATUS: Final[dict[Status, str]] = {
     "answered": "Answered",
@@ -89,7 +90,8 @@ def minutes_docx(
     document, grounds = open_template(template), public_grounds(meeting, conversation, findings, minutes)
     head(document, meeting, _BANNER, held(meeting))
     people = list(_attendance(document, meeting, findings))
-    placed = [pair for item in minutes.items for pair in _item(document, item)]
+    named = meeting.style.profile == "named"
+    placed = [pair for item in minutes.items for pair in _item(document, item, answers_follow=named)]
     _signature(document)
     _annexes(document, meeting, findings, grounds)
     if not clean_copy:
@@ -118,8 +120,8 @@ def _exempt(minutes: Minutes) -> frozenset[str]:
 
 def _comments(
     people: Sequence[_Placed], placed: Sequence[_Placed], doubts: Sequence[Doubt], grounds: Grounds
-) -> Iterator[tuple[str, "WordParagraph"]]:
-    """Each comment with the paragraph it is about; a doubt stands by the first that rests on the same words."""
+) -> Iterator[tuple[str, "Sequence[Run]"]]:
+    """Each comment with the text it is about; a doubt stands by the first that rests on the same words."""
     yield from ((text, place) for paragraph, place in people if (text := proof(paragraph, grounds)))
     left = list(doubts)
     for paragraph, place in placed:
@@ -198,7 +200,7 @@ def _attendance(document: "Document", meeting: Meeting, findings: Findings) -> I
         lines = [(line(one) + _remote(there[one.id]), known.get(one.id, ())) for one in people]
         written = bullets(document, heading, [text for text, _ in lines])
         for (text, evidence), place in zip(lines, written, strict=True):
-            yield Paragraph(text, "formula", evidence), place
+            yield Paragraph(text, "formula", evidence), place.runs
 
     came = [person for person in meeting.people if there[person.id] in {"present", "remote"}]
     members = sorted(
@@ -250,20 +252,34 @@ def _full_name(person: Person) -> str:
     return f"{'Councillor' if is_councillor(person) else person.title} {bare_name(person.name)}".strip()
 
 
-def _item(document: "Document", item: MinuteItem) -> Iterator[_Placed]:
-    """Write one agenda item; yields each paragraph with where it now stands."""
-    document.add_paragraph(plain(item.heading()), style="Heading 2")
+def _item(document: "Document", item: MinuteItem, *, answers_follow: bool) -> Iterator[_Placed]:
+    """Write one agenda item; yields each paragraph with where it now stands.
+
+    Where ``answers_follow``, what was replied stands in one paragraph with its question.
+    """
+    written = document.add_paragraph(plain(item.heading()), style="Heading 2")
+    before = ""
     for paragraph in item.paragraphs:
         text = plain(paragraph.text)
-        clause = paragraph.kind == "resolved" and _CLAUSE.match(text)
-        written = document.add_paragraph(style="ResolvedClause" if clause else _STYLE.get(paragraph.kind, "MinuteText"))
+        if answers_follow and before in {"question", "answer"} and paragraph.kind in {"answer", "note"}:
+            written.style = "MinuteText"
+            text = f" {text}"
+        else:
+            written = document.add_paragraph(style=_style(paragraph))
         lead = _LEAD_IN.match(text)
         if lead:
             written.add_run(lead.group(), style="LeadIn")
         written.add_run(text[lead.end() :] if lead else text)
         if paragraph.kind == "resolved" and text.endswith("That"):
             written.paragraph_format.keep_with_next = True  # its clauses follow, on the same page
-        yield paragraph, written
+        before = paragraph.kind
+        yield paragraph, written.runs[-2 if lead else -1 :]
+
+
+def _style(paragraph: Paragraph) -> str:
+    if paragraph.kind == "resolved" and _CLAUSE.match(paragraph.text):
+        return "ResolvedClause"
+    return _STYLE.get(paragraph.kind, "MinuteText")
 
 
 def _signature(document: "Document") -> None:
@@ -289,7 +305,7 @@ def _annexes(document: "Document", meeting: Meeting, findings: Findings, grounds
 
 
 def _action_row(action: Action, grounds: Grounds) -> tuple[str, ...]:
-    words = quoted(clean(action.text)) + in_brackets(grounds.said[action.utterance])
+    words = quoted(clean(action.text)) + in_brackets(grounds.said[action.utterance], action.text)
     return (action.id.upper(), action.item or "None", words, grounds.name(action.owner, "Not identified"), _due(action), "Open")
 
 
@@ -303,7 +319,7 @@ def _public_row(question: Question, grounds: Grounds) -> tuple[str, ...]:
     said = grounds.said[question.utterance]
     listed = next((one for one in (question.asked_by, said.person) if one in {person.id for person in grounds.people}), None)
     by = grounds.name(listed, "A member of the public")
-    return (question.id.upper(), by, quoted(clean(question.text)) + in_brackets(said), response(question, grounds))
+    return (question.id.upper(), by, quoted(clean(question.text)) + in_brackets(said, question.text), response(question, grounds))
 
 
 def response(question: Question, grounds: Grounds) -> str:
@@ -313,6 +329,7 @@ def response(question: Question, grounds: Grounds) -> str:
     return " ".join(told) or STATUS["none_found"]
 
 
-def in_brackets(said: Utterance) -> str:
-    """Where in the recording, " (00:12:05)"; nothing for a transcript without times."""
-    return f" ({at(said.start)})" if said.start is not None else ""
+def in_brackets(said: Utterance, words: str = "") -> str:
+    """Where in the recording it was said, or ``words`` of it, " (00:12:05)"; nothing for a transcript without times."""
+    time = moment(said, max(said.text.find(words), 0))
+    return f" ({at(time)})" if time is not None else ""

@@ -92,7 +92,7 @@ def _picture(
 def _question_row(question: Question, findings: Findings, grounds: Grounds) -> tuple[str, ...]:
     said = grounds.said[question.utterance]
     asked_by = grounds.name(question.asked_by or said.person or said.speaker, "Not identified")
-    words = quoted(clean(question.text)) + in_brackets(said)
+    words = quoted(clean(question.text)) + in_brackets(said, question.text)
     return (
         question.id.upper(),
         question.item or "None",
