@@ -6,12 +6,10 @@ the words that carry matter with the evidence, and looks at the form. It is stri
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any, TypeAlias
 
-from scrutiny.parsing import parse
 from scrutiny.summarise.quantities import is_numeral, quantities
-from scrutiny.summarise.reported.grammar import parsed
+from scrutiny.summarise.reported.grammar import parsed_without_names
 from scrutiny.summarise.reported.soundness import is_impersonal
 from scrutiny.summarise.reported.wording import BANNED, words
 
@@ -62,7 +60,8 @@ def faults(sentence: str, evidence: Sequence[str], known: Collection[str], compu
     """
     said = [_CONDITION.sub("if so", re.sub(r"\s*[—–]\s*", " — ", part.replace("’", "'"))) for part in evidence]
     told = _CONDITION.sub("if so", _without(sentence.replace("’", "'"), (*computed, *known)))
-    told_doc, said_doc, whole = _grammar(told), [token for part in said for token in _grammar(part)], parsed(sentence)
+    told_doc, whole = parsed_without_names(told), parsed_without_names(sentence)
+    said_doc = [token for part in said for token in parsed_without_names(part)]
     return tuple(
         dict.fromkeys(
             (
@@ -75,12 +74,6 @@ def faults(sentence: str, evidence: Sequence[str], known: Collection[str], compu
             )
         )
     )
-
-
-@lru_cache(maxsize=512)
-def _grammar(text: str) -> _Token:
-    """The grammar of one text; kept, for many sentences are held against one long utterance."""
-    return parse([text], names=False)[0]
 
 
 def _without(sentence: str, allowed: Iterable[str]) -> str:
