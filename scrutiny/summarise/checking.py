@@ -58,16 +58,16 @@ def faults(sentence: str, evidence: Sequence[str], known: Collection[str], compu
 
     ``known`` are names, roles and titles that may be added, as who speaks and to whom; ``computed`` are dates that were worked out.
     """
-    said = [_CONDITION.sub("if so", re.sub(r"\s*[—–]\s*", " — ", part.replace("’", "'"))) for part in evidence]
-    told = _CONDITION.sub("if so", _without(sentence.replace("’", "'"), (*computed, *known)))
-    told_doc, whole = parsed_without_names(told), parsed_without_names(sentence)
-    said_doc = [token for part in said for token in parsed_without_names(part)]
+    said = re.sub(r"\s*[—–]\s*", " — ", " ".join(evidence).replace("’", "'"))
+    told = _without(sentence.replace("’", "'"), (*computed, *known))
+    told, said = _CONDITION.sub("if so", told), _CONDITION.sub("if so", said)
+    told_doc, said_doc, whole = map(parsed_without_names, (told, said, sentence))
     return tuple(
         dict.fromkeys(
             (
                 *_form(sentence, whole),
                 *_names(told_doc, said_doc),
-                *_figures(told, " ".join(said)),
+                *_figures(told, said),
                 *_matter(told_doc, said_doc),
                 *_polarity(told_doc, said_doc),
                 *_modality(told_doc, said_doc),

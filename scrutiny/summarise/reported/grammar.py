@@ -21,7 +21,7 @@ def parsed(text: str) -> Token:
 
 @lru_cache(maxsize=512)
 def parsed_without_names(text: str) -> Token:
-    """The same in half the time, where no named entities are asked for; kept, for many sentences rest on one long utterance."""
+    """The same in half the time, where no named entities are asked for."""
     return parse([text], names=False)[0]
 
 
