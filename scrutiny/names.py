@@ -48,6 +48,7 @@ def is_voice(label: str) -> bool:
     return bool(re.fullmatch(r"S\d+", label))
 
 
+@lru_cache(maxsize=4096)
 def bare_name(name: str) -> str:
     """The name without titles, letters after it and what stands in brackets."""
     while (shorter := _BRACKETS.sub("", name)) != name:

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Token
 
 
-def parse(texts: Iterable[str]) -> "tuple[Doc, ...]":
+def parse(texts: Iterable[str], *, names: bool = True) -> "tuple[Doc, ...]":
     """The grammar of each text, in order: tokens with tags, lemmas and heads, sentences, and named entities.
+
+    To look for no ``names`` takes half the time; the rest is the same.
 
     Raises `EngineError` where spaCy cannot be loaded, `ModelError` where its model cannot be used.
     """
-    return tuple(_language().pipe(texts))
+    return tuple(_language().pipe(texts, disable=[] if names else ["ner"]))
 
 
 def is_english(word: "Token") -> bool:

@@ -12,3 +12,11 @@ def test_each_text_gets_its_own_grammar_in_order() -> None:
 def test_no_text_has_no_grammar() -> None:
     assert parse([]) == ()
     assert [len(doc) for doc in parse([""])] == [0]
+
+
+def test_grammar_is_the_same_where_no_names_are_looked_for() -> None:
+    text = "Ms Tomlinson said that the centre in Northmere had not opened."
+    (whole,), (bare,) = parse([text]), parse([text], names=False)
+    assert [(token.tag_, token.lemma_, token.head.i) for token in whole] == [(token.tag_, token.lemma_, token.head.i) for token in bare]
+    assert whole.ents
+    assert not bare.ents

@@ -54,7 +54,7 @@ def trimmed(text: str) -> str:
 @lru_cache(maxsize=1024)
 def is_whole(text: str) -> bool:
     """Whether the text can stand as a decision: a verb with what it needs, about something that is named."""
-    (doc,) = parse([text])
+    (doc,) = parse([text], names=False)
     words = [token for token in doc if not token.is_punct]
     return bool(words) and not _ends_open(words[-1]) and _does_something(doc) and (_names_something(doc) or _decides(doc))
 

@@ -45,12 +45,12 @@ class Shape:
 
 def shapes(texts: Iterable[str]) -> tuple[Shape, ...]:
     """How each sentence is built, in order."""
-    return tuple(_shape(doc) for doc in parse(texts))
+    return tuple(_shape(doc) for doc in parse(texts, names=False))
 
 
 def said_of(text: str) -> frozenset[str]:
     """What ``text`` says of anything: its verbs and the adjectives behind them, without endings, less those that say little."""
-    (doc,) = parse([text])
+    (doc,) = parse([text], names=False)
     return frozenset(
         token.lemma_.lower()
         for token in doc

@@ -129,15 +129,14 @@ def _taken(findings: Findings) -> set[str]:
 def _exchanges(item: str | None, heard: Heard, findings: Findings, relevant: Relevance, budget: Budget) -> Iterator[Exchange]:
     if not budget.answer:
         return
-    first = {question.id: question for question in findings.questions if question.repeat_of not in {one.id for one in findings.questions}}
-    filed = [question for question in heard.filed(findings.questions, item) if question.id in first]
+    known = {question.id for question in findings.questions}
+    filed = [question for question in heard.filed(findings.questions, item) if question.repeat_of not in known]
     answered: set[str] = set()
+    led = led_by(heard, findings)
     for (utterance, _), group in groupby(filed, key=lambda one: (one.utterance, one.asked_by)):
         questions = tuple(group)
         again = [one for one in findings.questions if one.repeat_of in {question.id for question in questions}]
-        actions = tuple(
-            action for action in findings.actions if led_by(heard, findings).get(action.id) in {one.id for one in (*questions, *again)}
-        )
+        actions = tuple(action for action in findings.actions if led.get(action.id) in {one.id for one in (*questions, *again)})
         answers = heard.ids(*(one for question in (*questions, *again) for one in question.answers))
         asked = tuple(_asked(questions, heard, findings))
         new = [heard.utterances[one] for one in answers if one not in answered]

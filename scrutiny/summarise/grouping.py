@@ -33,8 +33,10 @@ def group(conversation: Conversation, agenda: Sequence[AgendaItem], embedder: Em
     utterances = conversation.utterances
     if not utterances or not agenda:
         return Grouping(_without_items(utterances), _no_agenda(utterances))
-    agenda = _as_taken(agenda, _openings(utterances, agenda, embedder))
-    openings = _openings(utterances, agenda, embedder)
+    printed, openings = tuple(agenda), _openings(utterances, agenda, embedder)
+    agenda = _as_taken(agenda, openings)
+    if agenda != printed:
+        openings = _openings(utterances, agenda, embedder)
     opened = {index: opening.items[0] for index, opening in openings.items()}
     evidence = gather(utterances, agenda, embedder)
     likely = likely_items(chances(evidence, weights(), opened))

@@ -1,7 +1,7 @@
 """What was said in public, and how the ids of the findings become words and names."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -56,6 +56,7 @@ class Heard:
     item: Mapping[str, str | None]  # the agenda item of each
     place: Mapping[str, int]
     private: Mapping[str, tuple[str, ...]]  # by utterance, the sentences about somebody outside the committee
+    names: Mapping[str, str]  # what each person is called inside a sentence
     known: tuple[str, ...]  # names that a sentence may hold though nobody said them
     papers: frozenset[str]  # the words of the agenda and of the list of people, in small letters
 
@@ -83,7 +84,7 @@ class Heard:
         known = self.people.get(person or said.person or "")
         if known is None:
             return NOT_IDENTIFIED
-        name = self.inside(known.id) or ""
+        name = self.names[known.id]
         return f"The {name.removeprefix('the ')}" if name.startswith("the ") else name
 
     def title_of(self, said: Utterance) -> str:
@@ -102,17 +103,11 @@ class Heard:
 
     def inside(self, person: str | None) -> str | None:
         """Whom an id of the findings stands for, as inside a sentence: "the Executive Director"."""
-        known = self.people.get(person or "")
-        if known is None:
-            return None
-        people = tuple(self.people.values())
-        brief = briefly(known, people, self.chair)
-        return f"the {brief}" if known.id == self.chair or by_post(known, people) else brief
+        return self.names.get(person or "")
 
     def others(self, speaker: str) -> tuple[str, ...]:
         """What everybody on the list but the speaker is called inside a sentence."""
-        names = (self.inside(person) for person in self.people)
-        return tuple(name for name in names if name and name.lower() != speaker.lower())
+        return tuple(name for name in self.names.values() if name and name.lower() != speaker.lower())
 
     def formally(self, text: str) -> str:
         """``text`` with people of the list whom it calls by their forename called as minutes call them."""
@@ -169,18 +164,25 @@ def hear(meeting: Meeting, conversation: Conversation, grouping: Grouping, findi
     """What was said under the items that are not exempt."""
     private = {item.number for item in meeting.agenda if item.exempt}
     public = [(said, item) for said, item in zip(conversation.utterances, grouping.items(), strict=True) if item not in private]
+    chair = presiding(meeting, findings)
     return Heard(
         meeting=meeting,
         people={person.id: person for person in meeting.people},
-        chair=presiding(meeting, findings),
+        chair=chair,
         numbers={item.number for item in meeting.agenda},
         utterances={said.id: said for said, _ in public},
         item={said.id: item for said, item in public},
         place={said.id: place for place, (said, _) in enumerate(public)},
         private=told_of((said for said, _ in public), meeting),
-        known=_known(meeting, presiding(meeting, findings)),
+        names={one.id: _inside(one, meeting.people, chair) for one in meeting.people},
+        known=_known(meeting, chair),
         papers=words_of_papers(meeting),
     )
+
+
+def _inside(person: Person, people: Sequence[Person], chair: str | None) -> str:
+    brief = briefly(person, people, chair)
+    return f"the {brief}" if person.id == chair or by_post(person, people) else brief
 
 
 def _known(meeting: Meeting, chair: str | None) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def _with_clause_behind(words: str, said: Utterance) -> str:
     """A question with a clause that was heard as a sentence of its own: "How sure are you? That it will work."."""
     behind = clean(said.text).partition(words)[2].strip()
     clause = sentences(behind)[0].text if behind.startswith("That ") and words.endswith("?") else ""
-    if not clause or parse([clause])[0][1].tag_ not in _OPENS_CLAUSE:
+    if not clause or parse([clause], names=False)[0][1].tag_ not in _OPENS_CLAUSE:
         return words
     return f"{words.rstrip('? ')}{',' if ',' in words else ''} that {clause.removeprefix('That ').rstrip('. ')}?"
 
@@ -251,7 +251,7 @@ def _named_once(sentence: str, speaker: str, title: str, others: Collection[str]
 
 def _is_done_to(sentence: str, named: re.Match[str], others: Collection[str]) -> bool:
     """Whether somebody else does it to the one named, so that a pronoun can mean nobody else: "if X let him have it"."""
-    doc = parse([sentence])[0]
+    doc = parse([sentence], names=False)[0]
     token = next((one for one in doc if named.start() <= one.idx < named.end() and one.dep_ in {"nsubj", "dobj", "dative", "pobj"}), None)
     if token is None or named["own"]:
         return False
@@ -266,7 +266,7 @@ def _is_done_to(sentence: str, named: re.Match[str], others: Collection[str]) ->
 
 def _neutral(before: str, sentence: str, speaker: str) -> tuple[str, str, str] | None:
     """For a speaker whose title does not tell: "they" where no others can be meant, else "the Councillor"; None for the name."""
-    if not _OTHERS_AS_THEY.search(sentence) and not any(token.tag_ in {"NNS", "NNPS"} for token in parse([before])[0]):
+    if not _OTHERS_AS_THEY.search(sentence) and not any(token.tag_ in {"NNS", "NNPS"} for token in parse([before], names=False)[0]):
         return ("they", "them", "their")
     return ("the Councillor", "the Councillor", "the Councillor's") if speaker.startswith("Councillor ") else None
 
@@ -286,7 +286,7 @@ def _with_they(text: str, speaker: str) -> str:
 
 def _subjects(text: str, also: Collection[str] = ()) -> Iterator["Token"]:
     """The words that are subjects of a verb that tells who does it; of pronouns in ``also``, all but objects."""
-    for token in parse([text])[0]:
+    for token in parse([text], names=False)[0]:
         if token.lower_ in also:
             if not _is_object(token):
                 yield token

@@ -30,7 +30,7 @@ def misheard(words: str, said: Utterance, known: Collection[str] = ()) -> bool:
     unsure = {word: sure for word, sure in unsure.items() if sure < UNSURE_OF_STRANGE and word not in known}
     return any(
         token.lower_ in unsure and unsure[token.lower_] < _least(token)
-        for token in (parse([words])[0] if unsure else ())
+        for token in (parse([words], names=False)[0] if unsure else ())
         if not token.is_stop or token.like_num or _ties(token)
     )
 

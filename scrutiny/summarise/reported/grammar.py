@@ -19,6 +19,12 @@ def parsed(text: str) -> Token:
     return parse([text])[0]
 
 
+@lru_cache(maxsize=512)
+def parsed_without_names(text: str) -> Token:
+    """The same in half the time, where no named entities are asked for."""
+    return parse([text], names=False)[0]
+
+
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _AUXILIARY = frozenset(("aux", "auxpass"))
 

@@ -2,7 +2,7 @@
 
 import re
 
-from scrutiny.summarise.reported.grammar import SUBJECTS, Token, auxiliaries, is_finite, is_inverted, parsed, subject
+from scrutiny.summarise.reported.grammar import SUBJECTS, Token, auxiliaries, is_finite, is_inverted, parsed_without_names, subject
 from scrutiny.summarise.reported.verbs import past
 from scrutiny.summarise.reported.wording import BANNED, words
 
@@ -342,7 +342,7 @@ def _is_headless(text: str) -> bool:
 
 def has_right_form(text: str) -> bool:
     """Whether the sentences are in the third person and the past, with no trace of talk."""
-    return is_impersonal(text) and not any(_is_present(token) for token in parsed(text))
+    return is_impersonal(text) and not any(_is_present(token) for token in parsed_without_names(text))
 
 
 def _goes_on_in_present(token: Token) -> bool:
