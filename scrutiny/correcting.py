@@ -28,9 +28,9 @@ def correct(folder: Path, target: str, wishes: Mapping[str, str | None], why: st
 
     Raises `RequestError` where the target or a value is not to be found in this meeting, `ArtefactError` where the meeting is not drafted.
     """
-    name = _id(target)
+    name, reason = _id(target), _reason(why)
     asked = {wish: value for wish, value in wishes.items() if value is not None}
-    _refuse_unfitting(name, asked, why)
+    _refuse_unfitting(name, asked)
     load(folder / MEETING, Meeting)  # where there is no meeting, no folder is made
     with hold(folder):
         meeting, targets, items = _now(folder)
@@ -42,7 +42,7 @@ def correct(folder: Path, target: str, wishes: Mapping[str, str | None], why: st
             raise RequestError(f"{name} has that already: there is nothing to correct.")
         corrections = read_reviewed(folder).corrections
         utterance = one.id if isinstance(one, Utterance) else one.utterance
-        made = Correction(name, utterance, _first_words(one, corrections), before, after, login(), why)
+        made = Correction(name, utterance, _first_words(one, corrections), before, after, login(), reason)
         note(folder, "corrections", [made])
     return made
 
@@ -50,9 +50,9 @@ def correct(folder: Path, target: str, wishes: Mapping[str, str | None], why: st
 def withdraw(folder: Path, target: str, why: str) -> Correction:
     """All corrections of an utterance or a finding taken back, noted in ``folder``.
 
-    Raises `RequestError` where nothing of it is corrected.
+    Raises `RequestError` where nothing of it is corrected, or no reason is given.
     """
-    name = _id(target)
+    name, reason = _id(target), _reason(why)
     load(folder / MEETING, Meeting)
     with hold(folder):
         corrections = read_reviewed(folder).corrections
@@ -62,7 +62,7 @@ def withdraw(folder: Path, target: str, why: str) -> Correction:
             there = ", ".join(dict.fromkeys(one.id for one in standing)) or "nothing"
             raise RequestError(f"Nothing of {name} is corrected. Corrected in this meeting: {there}.")
         history = [one for one in corrections if (one.id, one.words) == (last.id, last.words)]
-        made = Correction(last.id, last.utterance, last.words, last.values, _at_first(history), login(), why, withdrawn=True)
+        made = Correction(last.id, last.utterance, last.words, last.values, _at_first(history), login(), reason, withdrawn=True)
         note(folder, "corrections", [made])
     return made
 
@@ -92,15 +92,19 @@ def _id(written: str) -> str:
     return name
 
 
-def _refuse_unfitting(name: str, asked: Collection[str], why: str) -> None:
+def _refuse_unfitting(name: str, asked: Collection[str]) -> None:
     mendable = _MENDABLE[name[0]]
     options = ", ".join(f"--{option}" for option in mendable)
     unfitting = [wish for wish in asked if wish not in mendable]
     if unfitting or not asked:
         what = f"--{unfitting[0]} does not go with" if unfitting else "Say what to correct of"
         raise RequestError(f"{what} the {_KINDS[name[0]]} {name}. What goes with it: {options}.")
+
+
+def _reason(why: str) -> str:
     if not why.strip():
         raise RequestError("A correction needs its reason: give --why.")
+    return why
 
 
 def _now(folder: Path) -> tuple[Meeting, dict[str, Target], dict[str, str | None]]:

@@ -17,15 +17,12 @@ from scrutiny.records import Person
 Form: TypeAlias = Literal["name", "surname", "forename", "alias", "role"]
 
 _TITLES = ("Councillor", "Counsellor", "Councilor", "Cllr", "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Doctor", "Professor", "Prof",
-           "Reverend", "Rev", "Sir", "Dame", "Lord", "Lady", "Baroness", "Canon", "Father")  # fmt: skip
+           "Reverend", "Revd", "Rev", "Sir", "Dame", "Lord", "Lady", "Baroness", "Canon", "Father")  # fmt: skip
 _TITLED = re.compile(rf"\b({'|'.join(_TITLES)})\b\.?,?\s+((?:[A-Z][\w'’-]*)(?:\s+[A-Z][\w'’-]*)?)", re.IGNORECASE)
 _SOUNDS_ALIKE = 80  # of 100: likeness of spelling or sound from which a titled surname counts as heard
 _IN_SMALL_LETTERS = 92  # the same for a word that is not capitalised, which is seldom a name
 _CLEAR_OF_OTHERS = 10  # by which the best must be ahead of the next person
-_HONORIFICS = re.compile(
-    r"^(?:(?:Right|Rt|Hon|Honourable|Councillor|Cllr|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Reverend|Sir|Dame|Lord|Lady|Baroness)\.?\s+)+",
-    re.IGNORECASE,
-)
+_HONORIFICS = re.compile(rf"^(?:(?:Right|Rt|Hon|Honourable|{'|'.join(_TITLES)})\.?\s+)+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _WORD_BEFORE = re.compile(r"(?:^|(?<=\s))([A-Z][\w'’-]*)\s+$")
 _NAME_BEFORE = re.compile(r"[a-z,]\s([A-Z][\w'’-]+)\s+$")  # not one that opens a sentence, where every word has a capital

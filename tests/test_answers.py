@@ -254,9 +254,10 @@ def test_what_is_declined_within_a_long_reply_is_a_part_of_it() -> None:
 
 def test_more_offered_after_a_full_answer_does_not_defer_it() -> None:
     says = "Twelve team managers have left, of whom nine went to other councils, two retired and one has moved to the health trust. " * 3
-    offers = "If it's helpful we can write to you once we have the figures for the spring."
+    offers = "we can write to you once we have the figures for the spring."
     defers = "We will write to you once we have the figures for the spring."
-    assert only(f"{ASKS}\nlockyer: {says}{offers}").status == "answered"
+    for opening in ("If it's helpful", "If you'd like,", "If members wish,"):
+        assert only(f"{ASKS}\nlockyer: {says}{opening} {offers}").status == "answered"
     assert only(f"{ASKS}\nlockyer: {says}{defers}").status == "deferred"
 
 

@@ -355,6 +355,11 @@ def test_a_time_before_all_meetings_is_said_and_does_not_hide_what_fits(shelf: S
     assert not ask(shelf, "Why were the school buses late?", Wishes(since="2031-01-01")).results
 
 
+@pytest.mark.parametrize(("when", "told"), [("since 2025-03-01", "2025-03-01 or later"), ("until 2001-05-01", "2001-05-01 or earlier")])
+def test_a_time_that_is_open_to_one_side_is_told_so(shelf: Shelf, when: str, told: str) -> None:
+    assert f"No meeting in the archive is of {told}: all are searched." in ask(shelf, f"school buses {when}", Wishes()).notes
+
+
 # ------------------------------------------------------------------ what others said of them
 
 

@@ -89,6 +89,12 @@ def test_speech_without_words_is_a_doubt_with_its_times() -> None:
     assert [doubt.message for doubt in doubts] == ["Somebody speaks from 0:01:05 to 0:01:08, but no words were recognised."]
 
 
+def test_a_short_word_within_a_long_one_does_not_make_the_rest_of_it_wordless() -> None:
+    said = [Word(0, 5000, "Nooo,"), Word(100, 200, "yes."), Word(5500, 6000, "Well.")]
+    _, doubts = attribute(said, [Turn(0, 6000, "S1")])
+    assert doubts == ()
+
+
 def test_speech_over_each_other_is_marked() -> None:
     utterances, _ = attribute(words("It is right, exactly right."), [Turn(0, 2000, "S1"), Turn(1500, 2500, "S2")])
     assert [utterance.overlap for utterance in utterances] == [True]

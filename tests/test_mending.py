@@ -305,6 +305,9 @@ def test_what_cannot_be_is_one_line_and_changes_nothing(desk: Desk, target: str,
 def test_a_reason_is_needed(desk: Desk) -> None:
     with pytest.raises(RequestError, match="give --why"):
         correct(desk.out, "q1", {"status": "partly"}, "  ")
+    mend(desk, "q1", status="partly")
+    with pytest.raises(RequestError, match="give --why"):
+        withdraw(desk.out, "q1", "  ")
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,9 @@ def test_a_surname_of_two_words_is_found_after_a_title() -> None:
         ("Jane Doe (Chair (acting)", "Jane Doe"),
         ("(Chair) Jane Doe", "Jane Doe"),
         ("Jane Doe (Chair", "Jane Doe"),
+        ("Mx Rowan Doe", "Rowan Doe"),
+        ("Revd Canon Jane Doe", "Jane Doe"),
+        ("Doctor Jane Doe", "Jane Doe"),
         ("", ""),
     ],
 )

@@ -58,7 +58,7 @@ _HEDGES = cue(
 _OFFERS = cue(
     "offers more",
     "if (it's|it is|that's|that is|that would be|it would be|you find it) (\\w+ )?(helpful|useful|of (help|use|interest))",
-    "if (you|members|the committee) ('d |would )?(like|want|wish|find)",
+    "if (you|members|the committee)('d| would)? (like|want|wish|find)",
 )
 _REJECTS = cue(
     "rejects",

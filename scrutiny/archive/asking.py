@@ -366,7 +366,9 @@ def _nobody(asked: Asked) -> str:
 
 
 def _when(period: Period) -> str:
-    return " to ".join(dict.fromkeys(day for day in (period.since, period.until) if day))
+    if period.since and period.until:
+        return " to ".join(dict.fromkeys((period.since, period.until)))
+    return f"{period.since} or later" if period.since else f"{period.until} or earlier" if period.until else ""
 
 
 # ------------------------------------------------------------------ what fits

@@ -10,7 +10,7 @@ are counted in milliseconds of sound.
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -204,8 +204,9 @@ def _unattributed(utterances: Sequence[Utterance]) -> Iterator[Doubt]:
 def _wordless(words: Sequence[Word], turns: Sequence[Turn]) -> Iterator[Doubt]:
     """A doubt for each stretch of speech in which no word was recognised."""
     end = max((turn.end for turn in turns), default=0)
-    silences = [(0, 0), *sorted((word.start, word.end) for word in words), (end, end)]
-    gaps = [(before, after) for (_, before), (after, _) in pairwise(silences) if after - before >= WORDLESS]
+    spoken = sorted((word.start, word.end) for word in words)
+    silences = zip(accumulate((stop for _, stop in spoken), max, initial=0), (*(start for start, _ in spoken), end), strict=True)
+    gaps = [(start, stop) for start, stop in silences if stop - start >= WORDLESS]
     for gap, heard in zip(gaps, _heard_during(gaps, turns), strict=True):
         for start, stop in _joined(gap, heard):
             if stop - start >= WORDLESS:
