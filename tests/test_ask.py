@@ -110,6 +110,10 @@ def test_the_name_of_a_matter_is_not_that_of_a_committee() -> None:
     assert "services" in cars.topic
 
 
+def test_of_two_posts_that_are_named_the_fuller_is_meant() -> None:
+    assert understood("Chair, what did the Director of Children's Services say?").role == "director of children's services"
+
+
 @pytest.mark.parametrize(
     ("words", "since", "until"),
     [
@@ -121,6 +125,8 @@ def test_the_name_of_a_matter_is_not_that_of_a_committee() -> None:
         ("on 14 January 2025", "2025-01-14", "2025-01-14"),
         ("in 2023", "2023-01-01", "2023-12-31"),
         ("over the last six months", "2024-09-08", None),
+        ("before 0001-01-01", None, "0001-01-01"),
+        ("after 9999-12-31", None, None),
         ("by 31 June", None, None),
         ("places in 2031", None, None),
         ("it may be in doubt", None, None),

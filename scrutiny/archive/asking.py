@@ -482,7 +482,9 @@ def _of_them(shelf: Shelf, found: Found, wishes: Wishes) -> tuple[Moment, ...]:
     ranked = rank(shelf.index, found.sought, replace(found.sieve, wanted=named & found.sieve.there))
     fits = [n for n in range(len(ranked.utterances)) if not found.asked.topic or confidence(ranked.features[n : n + 1]) >= UNSURE]
     some = np.array(fits[:_OTHERS], dtype=np.int64)
-    return _chosen(shelf, replace(ranked, utterances=ranked.utterances[some], scores=ranked.scores[some]), wishes, {})
+    return _chosen(
+        shelf, replace(ranked, utterances=ranked.utterances[some], scores=ranked.scores[some], features=ranked.features[some]), wishes, {}
+    )
 
 
 def _naming(shelf: Shelf, bare: str) -> Iterator[int]:

@@ -84,19 +84,24 @@ def _since(found: re.Match[str], moments: list[tuple[date, date]]) -> Period | N
     if not moments:
         return None
     first, last = moments[0]
-    return Period(since=(last + timedelta(days=1) if found.group().lower().startswith("after") else first).isoformat())
+    return Period(since=(_moved(last, 1) if found.group().lower().startswith("after") else first).isoformat())
 
 
 def _until(found: re.Match[str], moments: list[tuple[date, date]]) -> Period | None:
     if not moments:
         return None
     first, last = moments[0]
-    return Period(until=(first - timedelta(days=1) if found.group().lower().startswith("before") else last).isoformat())
+    return Period(until=(_moved(first, -1) if found.group().lower().startswith("before") else last).isoformat())
+
+
+def _moved(day: date, days: int) -> date:
+    """The day so many days later, or the first or last that there is."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def _lately(found: re.Match[str], today: date) -> Period:
     number = _NUMBERS.get(found[1].lower()) or int(found[1])
-    return Period(since=(today - timedelta(days=round(number * _DAYS[found[2].lower()]))).isoformat())
+    return Period(since=_moved(today, -round(number * _DAYS[found[2].lower()])).isoformat())
 
 
 def _days(text: str, today: date) -> tuple[date, date] | None:

@@ -283,7 +283,7 @@ def _role(text: str, roles: Iterable[str], named: Sequence[_Named]) -> tuple[str
     ]
     if not found:
         return None
-    _, start, stop, role = max(found, key=lambda one: (-one[1] // 200, one[0]))
+    _, start, stop, role = max(found, key=lambda one: (-(one[1] // 200), one[0]))
     return role, start, stop
 
 
