@@ -34,13 +34,13 @@ def correct(folder: Path, target: str, wishes: Mapping[str, str | None], why: st
     load(folder / MEETING, Meeting)  # where there is no meeting, no folder is made
     with hold(folder):
         meeting, targets, items = _now(folder)
-        one = _target(name, targets)
+        corrections = read_reviewed(folder).corrections
+        one = _target(name, targets, corrections)
         after = {wish: _value(wish, value, meeting) for wish, value in asked.items()}
         now = _values(one, items)
         before = {wish: now.get(wish) for wish in after}
         if before == after:
             raise RequestError(f"{name} has that already: there is nothing to correct.")
-        corrections = read_reviewed(folder).corrections
         utterance = one.id if isinstance(one, Utterance) else one.utterance
         made = Correction(name, utterance, _first_words(one, corrections), before, after, login(), reason)
         note(folder, "corrections", [made])
@@ -119,9 +119,11 @@ def _now(folder: Path) -> tuple[Meeting, dict[str, Target], dict[str, str | None
     return meeting, {one.id: one for one in targets}, dict(zip(ids, grouping.items(), strict=False))
 
 
-def _target(name: str, targets: Mapping[str, Target]) -> Target:
+def _target(name: str, targets: Mapping[str, Target], corrections: Sequence[Correction]) -> Target:
     if name in targets:
         return targets[name]
+    if any(one.id == name and one.values.get("drop") for one in what_stands(corrections, name[0])):
+        raise RequestError(f"{name} was dropped by hand. Take that back first, with --withdraw.")
     same = [one for one in targets if one[0] == name[0]]
     there = f"They go from {same[0]} to {same[-1]}." if same else "There is none."
     raise RequestError(f"There is no {_KINDS[name[0]]} {name} in this meeting. {there}")

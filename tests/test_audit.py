@@ -383,3 +383,9 @@ def test_a_folder_and_an_archive_are_not_audited_at_once(archive: Path, folder: 
 @pytest.mark.parametrize(("notice", "due"), [("2025-01-15", "2025-03-15"), ("2024-12-31", "2025-02-28"), ("2025-11-30", "2026-01-30")])
 def test_two_months_end_on_the_same_day_or_the_last_of_the_month(notice: str, due: str) -> None:
     assert months_after(notice, 2) == due
+
+
+def test_a_time_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    code, told = run("audit", "--since", "2025-02-01", "--until", "2025-01-01", "--archive", tmp_path / "none.sqlite")
+    assert code == 2
+    assert "--since must not be later than --until." in told

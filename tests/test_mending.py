@@ -380,3 +380,9 @@ def test_what_was_set_for_a_voice_can_be_withdrawn(desk: Desk) -> None:
     again = CliRunner().invoke(main, ["speakers", out, "--withdraw", "S2"])
     assert (again.exit_code, "Nothing is set by hand" in again.output) == (2, True)
     assert CliRunner().invoke(main, ["speakers", out, "--withdraw", "S2", "--set", "S2=Pilling"]).exit_code == 2
+
+
+def test_a_finding_that_was_dropped_is_said_to_be_so(desk: Desk) -> None:
+    mend(desk, "q2", drop="yes")
+    with pytest.raises(RequestError, match=r"q2 was dropped by hand\. Take that back first, with --withdraw\."):
+        mend(desk, "q2", status="partly")

@@ -161,7 +161,7 @@ def ask(query: str, place: Path, since: Any, until: Any, html: Path | None, *, a
     from scrutiny.archive.minilm import NumpyMiniLm
     from scrutiny.archive.showing import as_line, as_text
 
-    first, last = (day.date().isoformat() if day else None for day in (since, until))
+    first, last = _days(since, until)
     wanted = Wishes(first, last, **wishes)
     queries = [query] if query != "-" else (line.strip() for line in sys.stdin if line.strip())
     today, found = datetime.now().astimezone().date(), []
@@ -225,7 +225,7 @@ def audit(
     from scrutiny.archive.audit_showing import as_json as json_of
     from scrutiny.archive.audit_showing import as_text
 
-    first, last = (one.date().isoformat() if one else None for one in (since, until))
+    first, last = _days(since, until)
     scope = auditing.Scope(since=first, until=last, **wishes)
     when = (day or datetime.now().astimezone()).date()
     found = auditing.audit_folder(folder, scope, when) if folder else auditing.audit(place, scope, when)
@@ -282,6 +282,13 @@ def track(reference: str | None, place: Path, others: tuple[str, ...], why: str 
     evidence = given.pop("evidence", None)
     values = {**given, **dict(_assignment(other) for other in others)}
     click.echo(tracked_text(enter(place, reference, values, who=who, why=why, evidence=evidence), width))
+
+
+def _days(since: Any, until: Any) -> tuple[str | None, str | None]:
+    if since and until and since > until:
+        raise click.UsageError("--since must not be later than --until.")
+    first, last = (one.date().isoformat() if one else None for one in (since, until))
+    return first, last
 
 
 def _assignment(written: str) -> tuple[str, str]:
