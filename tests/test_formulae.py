@@ -47,7 +47,7 @@ def test_an_interest_is_declared_with_its_reason():
     [
         ("I'd like to declare an interest as a governor of two schools, but it is not prejudicial.", ", as a governor of two schools."),
         ("An interest in item 4. My brother teaches there, and he sits on the union's board, which is...",
-         ", as their brother taught there and he sat on the union's board."),
+         ", as their brother taught there and sat on the union's board."),
         ("An interest because I run a nursery.", ", as they ran a nursery."),
         ("Just the usual interest.", "."),
         ("An interest. Brother, school, you know the one.", ": “Brother, school, you know the one.”"),
