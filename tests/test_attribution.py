@@ -152,6 +152,12 @@ def test_sure_words_are_kept_where_no_voice_was_found() -> None:
     assert heard(utterances) == [(None, "I second that.")]
 
 
+def test_guesses_that_have_a_sound_each_are_kept_where_no_voice_was_found() -> None:
+    unsure = [Word(1200 + 300 * i, 1450 + 300 * i, word, 0.05) for i, word in enumerate(["I", "second", "that."])]
+    utterances, _ = attribute(unsure, [Turn(8000, 9000, "S1")])
+    assert heard(utterances) == [(None, "I second that.")]
+
+
 def test_without_any_turns_nothing_is_left_out() -> None:
     utterances, _ = attribute(guess("Thank you very much.", 1200, 3000), [])
     assert heard(utterances) == [(None, "Thank you very much.")]

@@ -57,13 +57,17 @@ def attribute(
 
 
 def _made_up(words: Sequence[Word], turns: Sequence[Turn]) -> Iterator[list[Word]]:
-    """Sentences at which hardly anybody is heard and that hold a guess: recognition fills silence with "Thank you for watching."."""
+    """Sentences at which hardly anybody is heard, and that hold a guess and mostly words for which no sound was found.
+
+    Recognition fills silence with "Thank you for watching.".
+    """
     parts = list(_sentences(words))
     spans = [(part[0].start, max(word.end for word in part)) for part in parts]
     for part, span, heard in zip(parts, spans, _heard_during(spans, turns), strict=True):
         speech = sum(stop - start for start, stop in _joined(span, heard))
         guessed = any(word.confidence is not None and word.confidence < _GUESSED for word in part)
-        if guessed and turns and speech < _HEARD * (span[1] - span[0]):
+        soundless = sum(word.end <= word.start for word in part)
+        if guessed and 2 * soundless >= len(part) and turns and speech < _HEARD * (span[1] - span[0]):
             yield part
 
 
