@@ -220,12 +220,11 @@ def _conversation(meeting: Meeting, transcript: Transcript, turns: Turns) -> Con
     """Who said what, each voice named from what is said."""
     heard = _written_fair(parts(transcript, turns), meeting)
     utterances, doubts = _attributed(heard)
-    elsewhere = said_by_others(
-        utterances, name_voices(utterances, meeting.people)[0], presiding_voice(utterances, meeting.people), meeting.people
-    )
+    voices, unnamed = name_voices(utterances, meeting.people)
+    elsewhere = said_by_others(utterances, voices, presiding_voice(utterances, meeting.people), meeting.people)
     if elsewhere:
         utterances, doubts = _attributed(heard, elsewhere)
-    voices, unnamed = name_voices(utterances, meeting.people)
+        voices, unnamed = name_voices(utterances, meeting.people)
     if not utterances:
         doubts.append(Doubt("recording", "No speech was heard in the recording. Check that it is the right one and has sound."))
     persons = {voice.speaker: voice.person for voice in voices}

@@ -5,14 +5,14 @@ import pytest
 
 from scrutiny.records import AgendaItem
 from scrutiny.summarise.item_evidence import stems
-from scrutiny.summarise.off_agenda import Heard, off_the_agenda, takes_anything
+from scrutiny.summarise.off_agenda import Likened, off_the_agenda, takes_anything
 
 AGENDA = (AgendaItem("1", "Decline in school bus provision"), AgendaItem("2", "Library opening hours"))
 ON, OFF = 0.6, 0.1  # cosines of a sentence with a title
 
 
-def said(likeness: float, words: int = 200, text: str = "The swimming pool has a leak.") -> Heard:
-    return Heard(np.full((10, len(AGENDA)), likeness), stems(text), words)
+def said(likeness: float, words: int = 200, text: str = "The swimming pool has a leak.") -> Likened:
+    return Likened(np.full((10, len(AGENDA)), likeness), stems(text), words)
 
 
 def test_a_long_stretch_like_no_title_is_of_no_item() -> None:

@@ -16,7 +16,7 @@ from scrutiny.archive.dates import ALWAYS, Period
 from scrutiny.archive.moments import Moment, moment
 from scrutiny.archive.ranking import FIRST, Lexicon, Ranked, Sieve, Sought, confidence, pairs_of, rank, terms_of
 from scrutiny.archive.roles import Holder, Holding, holders, listed, match, register
-from scrutiny.archive.understanding import TITLES, Asked, Vocabulary, names_in, understand, words_to_look_up
+from scrutiny.archive.understanding import SELDOM, TITLES, Asked, Vocabulary, names_in, understand, words_to_look_up
 from scrutiny.archive.vectors import Index, load_index
 from scrutiny.engines import Embedder
 from scrutiny.errors import ArchiveError, RequestError
@@ -31,7 +31,6 @@ _LONGEST = 2_000  # letters of a query that are read: enough for any question
 _OTHERS = 3  # results that others said of the people asked about
 _NAMINGS = 5_000  # utterances with a name that are looked at
 _IN_FRONT = 40  # letters in front of a surname: room for a title and a forename
-_SELDOM = 0.001  # of all utterances: how often a word may be said is counted up to here
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +231,7 @@ def _understood(shelf: Shelf, query: str, wishes: Wishes) -> Asked:
 
 def _share(shelf: Shelf, word: str) -> float:
     """The share of utterances that have ``word``, counted no further than it matters."""
-    enough = int(_SELDOM * shelf.utterances) + 3
+    enough = int(SELDOM * shelf.utterances) + 3
     count = shelf.archive.execute(
         "SELECT count(*) FROM (SELECT 1 FROM spoken WHERE spoken MATCH ? LIMIT ?)", (f'"{word.replace(chr(34), " ")}"', enough)
     ).fetchone()[0]
@@ -452,17 +451,18 @@ def _chosen(shelf: Shelf, ranked: Ranked, wishes: Wishes, held: Mapping[int, Hol
 
 def _newest(shelf: Shelf, ranked: Ranked, asked: Asked) -> Ranked:
     """Those that fit by themselves, newest first; where none does, the best few."""
-    import numpy as np
-
-    several = range(len(ranked.utterances))
-    fits = [n for n in several if not asked.topic or confidence(ranked.features[n : n + 1]) >= UNSURE] or several[:FIRST]
+    fits = _fitting(ranked, asked) or range(len(ranked.utterances))[:FIRST]
     rows = shelf.archive.execute(
         "SELECT u.id, m.date FROM utterance u JOIN meeting m ON m.id = u.meeting WHERE u.id IN (SELECT value FROM json_each(?))",
         (json.dumps(ranked.utterances.tolist()),),
     )
     days = dict(rows.fetchall())
-    some = np.array(sorted(fits, key=lambda n: days[int(ranked.utterances[n])] or "", reverse=True), dtype=np.int64)
-    return replace(ranked, utterances=ranked.utterances[some], scores=ranked.scores[some], features=ranked.features[some])
+    return ranked.only(sorted(fits, key=lambda n: days[int(ranked.utterances[n])] or "", reverse=True))
+
+
+def _fitting(ranked: Ranked, asked: Asked) -> list[int]:
+    """The places of those that fit by themselves, best first; of all where no topic was asked about."""
+    return [n for n in range(len(ranked.utterances)) if not asked.topic or confidence(ranked.features[n : n + 1]) >= UNSURE]
 
 
 # ------------------------------------------------------------------ what others said of them
@@ -470,8 +470,6 @@ def _newest(shelf: Shelf, ranked: Ranked, asked: Asked) -> Ranked:
 
 def _of_them(shelf: Shelf, found: Found, wishes: Wishes) -> tuple[Moment, ...]:
     """Where others name the people asked about and speak on the topic; nobody's own words are among them."""
-    import numpy as np
-
     if found.sieve is None or found.sought is None or not (found.people or (found.asked.beside and not found.asked.restricted)):
         return ()
     rows = shelf.archive.execute(
@@ -480,11 +478,7 @@ def _of_them(shelf: Shelf, found: Found, wishes: Wishes) -> tuple[Moment, ...]:
     people = [bare for (bare,) in rows if bare] if found.people else found.asked.beside
     named = _marked(shelf, [one for bare in people for one in _naming(shelf, bare)])
     ranked = rank(shelf.index, found.sought, replace(found.sieve, wanted=named & found.sieve.there))
-    fits = [n for n in range(len(ranked.utterances)) if not found.asked.topic or confidence(ranked.features[n : n + 1]) >= UNSURE]
-    some = np.array(fits[:_OTHERS], dtype=np.int64)
-    return _chosen(
-        shelf, replace(ranked, utterances=ranked.utterances[some], scores=ranked.scores[some], features=ranked.features[some]), wishes, {}
-    )
+    return _chosen(shelf, ranked.only(_fitting(ranked, found.asked)[:_OTHERS]), wishes, {})
 
 
 def _naming(shelf: Shelf, bare: str) -> Iterator[int]:

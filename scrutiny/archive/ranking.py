@@ -180,6 +180,13 @@ class Ranked:
     features: "NDArray[np.float64]"
     terms: tuple[Term, ...]
 
+    def only(self, places: Sequence[int]) -> "Ranked":
+        """Those at ``places``, in that order."""
+        import numpy as np
+
+        some = np.array(places, dtype=np.int64)
+        return Ranked(self.utterances[some], self.scores[some], self.features[some], self.terms)
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:

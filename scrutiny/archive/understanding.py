@@ -19,7 +19,7 @@ Act: TypeAlias = Literal["asked", "promised", "agreed"]
 
 _LIKE = 80  # of 100: likeness of spelling or sound from which a name beside a title or a forename is meant
 _ALONE = 86  # the same for a name that stands alone
-_SELDOM = 0.001  # of all utterances: a word said oftener is no misspelt name
+SELDOM = 0.001  # of all utterances: a word said oftener is no misspelt name
 TITLES = frozenset(
     {"councillor", "cllr", "mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "professor", "prof", "reverend", "rev", "sir", "dame", "lord"}
     | {"lady", "baroness", "canon", "hon"}
@@ -250,7 +250,7 @@ def _like_full_name(first: str, last: str, vocabulary: Vocabulary) -> tuple[str,
 def _surname_alone(word: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], int]:
     """A surname that stands alone: with a capital letter, or said too seldom to be a common word."""
     small = word.lower()
-    seldom = vocabulary.heard.get(small, 0.0) < _SELDOM
+    seldom = vocabulary.heard.get(small, 0.0) < SELDOM
     if len(small) > 2 and small in vocabulary.surnames and (word[0].isupper() or seldom):
         return vocabulary.surnames[small], 1
     if len(small) > 4 and word[0].isupper() and seldom and not word.isupper():

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
+from scrutiny.clock import MONTHS
 from scrutiny.summarise.quantities import is_numeral, quantities
 from scrutiny.summarise.reported.grammar import parsed_without_names
 from scrutiny.summarise.reported.soundness import is_impersonal
@@ -48,7 +49,6 @@ _PERFORMED = words(
     encourag mov ask
     """
 )
-_MONTHS = words("January February March April May June July August September October November December")
 _CONDITION = re.compile(r"\bif not\b|\byes or no\b|\b(?:whether )?or not\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -83,7 +83,7 @@ def _without(sentence: str, allowed: Iterable[str]) -> str:
             continue  # a pattern for each of many people takes long
         sentence = re.sub(
             rf"(?<!\w){re.escape(added)}(?!\w)",
-            "then" if added[0].isdigit() or added.split()[0] in _MONTHS else "they",
+            "then" if added[0].isdigit() or added.split()[0] in MONTHS.split("|") else "they",
             sentence,
             flags=re.IGNORECASE,
         )

@@ -15,7 +15,7 @@ from scrutiny.records import AgendaItem, Conversation, Doubt, Grouping, Section,
 from scrutiny.summarise.announcements import Announcement, announced
 from scrutiny.summarise.course import chances, likely_items, weights
 from scrutiny.summarise.item_evidence import Evidence, gather, stems
-from scrutiny.summarise.off_agenda import Heard, off_the_agenda, takes_anything
+from scrutiny.summarise.off_agenda import Likened, off_the_agenda, takes_anything
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,9 +53,9 @@ def group(conversation: Conversation, agenda: Sequence[AgendaItem], embedder: Em
     return Grouping(sections, doubts)
 
 
-def _heard(utterances: Sequence[Utterance], evidence: Evidence) -> tuple[Heard, ...]:
+def _heard(utterances: Sequence[Utterance], evidence: Evidence) -> tuple[Likened, ...]:
     return tuple(
-        Heard(likeness, stems(utterance.text), len(utterance.text.split()))
+        Likened(likeness, stems(utterance.text), len(utterance.text.split()))
         for utterance, likeness in zip(utterances, evidence.sentences, strict=True)
     )
 

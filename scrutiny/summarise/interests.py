@@ -39,10 +39,8 @@ def declared(declaration: Declaration, heard: Heard) -> Paragraph:
     who = heard.name(declaration.person) if declaration.person else heard.speaker(said)
     kind = f"{'an' if declaration.kind[:1] in 'aeiou' else 'a'} {declaration.kind}" if declaration.kind else "an"
     item = f" in {heard.reference(declaration.item)}" if declaration.item else ""
-    fact, interest = (
-        f"{who} declared {kind} interest{item}",
-        " ".join(one for one in _interest(declaration, said) if not _only_declares(one)),
-    )
+    fact = f"{who} declared {kind} interest{item}"
+    interest = " ".join(one for one in _interest(declaration, said) if not _only_declares(one))
     if names_outsider(interest, heard.meeting):
         return Paragraph(f"{fact}.", "narrative", evidence, doubt=_NAMED)
     reasons = _reasons(interest, who, said, heard) if interest else []

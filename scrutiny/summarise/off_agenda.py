@@ -38,7 +38,7 @@ _TAKES_ANYTHING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Likened:
     """An utterance as it is held against the agenda.
 
     ``likeness``: of each sentence to each title, shape (num_sentences, num_items). ``stems``: its words without endings, counted.
@@ -54,7 +54,7 @@ def takes_anything(title: str) -> bool:
     return bool(_TAKES_ANYTHING.search(title))
 
 
-def off_the_agenda(heard: Sequence[Heard], agenda: Sequence[AgendaItem], settled: Collection[int]) -> frozenset[int]:
+def off_the_agenda(heard: Sequence[Likened], agenda: Sequence[AgendaItem], settled: Collection[int]) -> frozenset[int]:
     """The utterances, by place, that belong to no item; those ``settled`` belong to one by the chair's own word.
 
     Where that is most of the meeting, it is all of it but what is settled: the agenda is of another meeting.
@@ -66,7 +66,7 @@ def off_the_agenda(heard: Sequence[Heard], agenda: Sequence[AgendaItem], settled
     return open_to_doubt if 2 * _words(heard, off) > _words(heard, range(len(heard))) else off
 
 
-def _words(heard: Sequence[Heard], places: Iterable[int]) -> int:
+def _words(heard: Sequence[Likened], places: Iterable[int]) -> int:
     return sum(heard[place].words for place in places)
 
 
@@ -77,13 +77,13 @@ def _runs(far: Sequence[bool]) -> Iterator[range]:
             yield range(places[0], places[-1] + 1)
 
 
-def _is_off(stretch: Sequence[Heard], wanted: "Sequence[Collection[str]]") -> bool:
+def _is_off(stretch: Sequence[Likened], wanted: "Sequence[Collection[str]]") -> bool:
     """Whether it is long enough to tell, and less like any title than stretches of its length on the agenda are."""
     words = sum(one.words for one in stretch)
     return words >= STRETCH and _likeness(stretch, wanted) < FAR + FAR_BY_LENGTH * log(words / AROUND)
 
 
-def _around(heard: Sequence[Heard], place: int) -> range:
+def _around(heard: Sequence[Likened], place: int) -> range:
     """The places of the utterances within half of AROUND words before, and behind, those at ``place``."""
     first, stop = place, place + 1
     before = behind = 0
@@ -96,7 +96,7 @@ def _around(heard: Sequence[Heard], place: int) -> range:
     return range(first, stop)
 
 
-def _likeness(stretch: Sequence[Heard], wanted: "Sequence[Collection[str]]") -> float:
+def _likeness(stretch: Sequence[Likened], wanted: "Sequence[Collection[str]]") -> float:
     """How like the likest title it is: by its likest sentences, and by the share of the title's words that are heard, twice each."""
     import numpy as np
 
