@@ -161,6 +161,14 @@ def test_where_only_starts_are_told_an_utterance_lasts_until_the_next(read: Read
     assert "only when an utterance starts" in messages(conversation)
 
 
+def test_times_that_begin_anew_are_a_doubt(read: Reader) -> None:
+    starts = [1000, 9000, 2000, None, 3000]
+    conversation = read(json.dumps([{"speaker": "CHAIR", "text": "Yes.", "start": start, "end": start} for start in starts]))
+
+    assert times(conversation) == [(start, start) for start in starts]
+    assert [doubt.evidence for doubt in conversation.doubts] == [("u0003",)]
+
+
 @pytest.mark.parametrize("wrong", [{"start": 900, "end": 100}, {"start": -5, "end": 100}, {"end": 100}])
 def test_times_that_cannot_be_are_dropped_with_a_doubt(read: Reader, wrong: dict[str, int]) -> None:
     conversation = read(json.dumps([{"speaker": "Chair", "text": "A."}, {"speaker": "Chair", "text": "B.", **wrong}]))

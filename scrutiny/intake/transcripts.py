@@ -354,7 +354,12 @@ def _with_ends(said: Sequence[_Said]) -> tuple[list[_Said], list[Doubt]]:
         doubts.append(Doubt("transcript", "The transcript tells only when an utterance starts; each was taken to last until the next."))
     if dropped:
         doubts.append(Doubt("transcript", "Times in the transcript that cannot be are left out.", tuple(reversed(dropped))))
-    return timed[::-1], doubts
+    timed.reverse()
+    starts = [(index, one.start) for index, one in enumerate(timed) if one.start is not None]
+    back = tuple(_id(index) for (_, last), (index, start) in pairwise(starts) if start < last)
+    if back:
+        doubts.append(Doubt("transcript", "Times in the transcript run backwards, as where two were joined; the order is kept.", back))
+    return timed, doubts
 
 
 # ------------------------------------------------------------------ speakers
