@@ -212,7 +212,7 @@ _SOMEBODY = {"speaker", "speakers", "voice", "male", "female", "member", "member
              "resident", "witness", "unidentified", "unknown"}  # fmt: skip
 _BRACKETED = re.compile(r"[\[(](?P<label>[^\W\d_][^\[\]()]*)[\])]\s*(?P<rest>.*)$")
 _IN_ANY_BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
-_MARKED = re.compile(r"^#+ |\*\*|__|(?<!\S)\*(?=\S)|(?<=\S)\*(?!\S)")  # headings, bold and italics in Markdown
+_MARKED = re.compile(r"^#+ |\*\*|__|^\*(?=\S)|(?<=:)\*|\*(?=:)")  # headings, bold, and speakers in italics, in Markdown
 
 
 def _from_lines(lines: Iterable[str], people: Sequence[Person]) -> tuple[list[_Said], list[Doubt]]:
