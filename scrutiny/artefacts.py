@@ -285,6 +285,10 @@ def _convert(path: Path, content: dict[str, Any], kind: type[T]) -> T:
 def _damaged(path: Path, why: str) -> ArtefactError:
     if path.name == REVIEWED:
         return ArtefactError(f"{path} is damaged ({why}). It holds what people corrected: mend it, or put a copy of it back.")
+    if path.name == MEETING:
+        return ArtefactError(
+            f"{path} is damaged ({why}). It tells whose work this is: put a copy of it back, or choose another --out folder."
+        )
     return ArtefactError(
         f"{path} is damaged ({why}). Move it away and run the same command again: only that stage and those after it are redone."
     )

@@ -187,6 +187,12 @@ class TestFolder:
         with pytest.raises(OutputError, match="cannot tell whose"), open_folder(tmp_path, MEETING):
             pass
 
+    def test_where_it_is_damaged_whose_it_is_nothing_is_lost_by_what_is_advised(self, tmp_path: Path) -> None:
+        (tmp_path / "meeting.json").write_text("{")
+        with pytest.raises(ArtefactError, match="put a copy of it back, or choose another --out folder"), open_folder(tmp_path, MEETING):
+            pass
+        assert (tmp_path / "meeting.json").read_text() == "{"
+
     def test_two_runs_never_share_a_folder(self, tmp_path: Path) -> None:
         with open_folder(tmp_path, MEETING), pytest.raises(OutputError, match="Another run"), open_folder(tmp_path, MEETING):
             pass
