@@ -209,3 +209,13 @@ def test_counts_of_a_vote_that_ran_together_are_told_apart(said: str, meant: str
 @pytest.mark.parametrize("said", ["We had 642 referrals.", "There were 64 against.", "It was 142 against 156 last year."])
 def test_other_numbers_stay(said: str) -> None:
     assert mended(said) == said
+
+
+def test_a_name_taken_for_the_chair_is_a_name_again_where_it_is_on_the_list() -> None:
+    (*_, word) = corrected((*heard("Thank you,"), Word(900, 1100, "Chair.", 0.6, "Karen.")), vocabulary(meeting()))
+    assert word.text == "Karen."
+
+
+def test_the_chair_stays_where_the_name_is_on_no_list() -> None:
+    (*_, word) = corrected((*heard("Thank you,"), Word(900, 1100, "Chair.", 0.6, "Chad.")), vocabulary(meeting()))
+    assert word.text == "Chair."

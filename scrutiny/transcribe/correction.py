@@ -40,6 +40,7 @@ def corrected(words: Sequence[Word], terms: Vocabulary) -> tuple[Word, ...]:
     """``words`` with the names and abbreviations spelt as its lists do; each changed word keeps what was heard."""
     heard = tuple(words)
     for rule in (
+        _listed_after_all,
         _votes,
         _spelt_out,
         _abbreviations,
@@ -56,6 +57,14 @@ def corrected(words: Sequence[Word], terms: Vocabulary) -> tuple[Word, ...]:
 
 
 # ------------------------------------------------------------------ people
+
+
+def _listed_after_all(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:
+    """Names that were taken for the Chair's title, "Thank you, Jack", where a Jack is on the list."""
+    for place, word in enumerate(spoken):
+        name = letters_of(word.word.heard or "")
+        if word.small == "chair" and name in terms.forenames | terms.surnames:
+            yield Change(place, place + 1, (name,))
 
 
 def _titled_surnames(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:

@@ -23,6 +23,7 @@ Likelihoods: TypeAlias = Callable[[Ms, Ms, Sequence[str]], Sequence[float]]
 _HANDICAP = 4.0  # natural log: a term of the field is likelier than the recogniser, which never sat in a committee, takes it for
 _LONG = sorted(term for term in ABBREVIATIONS if len(term) >= 5)  # too much is like a shorter one
 _SHORT = tuple(term.upper() for term in ABBREVIATIONS if len(term) < 5)
+_PHRASES = sorted(PHRASES)
 _UNSURE = 0.85  # confidence below which a word may be a misheard one
 _VERY_UNSURE = 0.7  # the same for an abbreviation, which may be anywhere
 _LIKE_A_TERM = 0.72
@@ -101,7 +102,7 @@ def _words_of_a_phrase(spoken: Sequence[Spoken], place: int) -> Iterator[Change]
     one, other = spoken[place], joined_to(spoken, place)
     if not other or (one.small, other.small) in PHRASES:
         return
-    for first, second in sorted(PHRASES):
+    for first, second in _PHRASES:
         if one.small == first and _may_be(other, second):
             yield Change(place + 1, place + 2, (_as_written(other, second),))
         elif other.small == second and _may_be(one, first):
