@@ -47,6 +47,8 @@ def rebuild(path: Path, folders: Sequence[Path], embedder: Embedder) -> tuple[li
         archive.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     if path.exists():
         lines.append(f"The file of before is kept as {_put_aside(path).name}.")
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
     fresh.replace(path)
     return added, lines
 
@@ -65,7 +67,6 @@ def _put_aside(path: Path) -> Path:
     endings = chain([""], (f"-{n}" for n in count(2)))
     free = next(name for ending in endings if not (name := path.with_name(f"{path.name}.before{ending}")).exists())
     path.replace(free)
-    path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
     written_ahead = path.with_name(f"{path.name}-wal")
     if written_ahead.exists():
         written_ahead.replace(free.with_name(f"{free.name}-wal"))
