@@ -14,6 +14,7 @@ from scrutiny.actions.cues import content, cue, heard, opening, plain, spoken
 from scrutiny.actions.deferrals import REQUESTS, promises_to_inform, puts_off, undertakes
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.actions.grammar import said_of
+from scrutiny.actions.questions import ASKS_AGAIN
 from scrutiny.records import Question, Status
 from scrutiny.sentences import sentences
 
@@ -28,9 +29,9 @@ _ASIDE = 15  # words up to which a remark of an asker or the chair leaves the re
 _DECLINES = cue(
     "declines",
     "(do not|don't|won't|will not) comment",
-    r"(can't|cannot|couldn't|unable|inappropriate|rather not).{0,30}\b(comment|discuss|go into|disclose|share|answer)",
-    r"not (able|appropriate|prepared|going|in a position)\b.{0,30}\b(comment|discuss|go into|disclose|share|answer)",
-    "(is|are|it's) (exempt|confidential|commercially sensitive|sub judice)",
+    r"(can't|cannot|couldn't|unable|inappropriate|rather not).{0,30}\b(comment|discuss|(go|get) into|be drawn|disclose|share|answer)",
+    r"not (able|appropriate|prepared|going|in a position)\b.{0,30}\b(comment|discuss|(go|get) into|be drawn|disclose|share|answer)",
+    "(is|are|it's|that's) (exempt|sub judice|((commercially|legally) )?(confidential|sensitive|privileged))",
     r"individual cases?\b.{0,30}(discuss|comment|public)",
     "((don't|do not) think (it's|it is|that's) possible|(it's|it is|that's|that is) not possible|impossible) (for (me|us) )?to",
 )
@@ -43,8 +44,11 @@ _REFERS = cue(
 )
 _HEDGES = cue(
     "hedges",
-    "i'm (only )?(assuming|guessing)|i think it's probably|before my time|i might be wrong|if i remember",
-    "((it's|quite|very) )?a complex picture|on a journey|(always|(a )?lot|much) more (work )?to (do|be done)|(we|i) would hope",
+    "i'm (only )?(assuming|guessing)|i('d| would) guess|(my|at a) guess|(don't|do not) know the (exact|precise)",
+    "i think it's probably|before my time|i might be wrong|if i remember",
+    "(we're|we are|i'm) (still )?(looking at|exploring|considering) ((a|the) (number|range|variety|whole range) of|all|various|several) (options|ways)",
+    "remain (\\w+ )?committed|(what|all) i (would|can|could) say( to you| on that)? is|all i (would|can|could) say",
+    "((it's|quite|very) )?a complex picture|(on|it's|it is) a journey|(always|(a )?lot|much) more (work )?to (do|be done)|(we|i) would hope",
     "(we|i) ((absolutely|completely|fully|certainly|do) )?(acknowledge|recogni[sz]e|accept|appreciate) that",
     "wouldn't want to put a (figure|number|date)",
     "(i'm|we're|am|are) not (entirely |absolutely |quite )?(sure|certain)",
@@ -60,13 +64,11 @@ _OFFERS = cue(
     "if (it's|it is|that's|that is|that would be|it would be|you find it) (\\w+ )?(helpful|useful|of (help|use|interest))",
     "if (you|members|the committee)('d| would)? (like|want|wish|find)",
 )
-_REJECTS = cue(
-    "rejects",
-    "((didn't|did not|wasn't)|not what i) ask(ed|ing)?",
-    "(haven't|hasn't|didn't|doesn't|don't|did not|does not|not|never|without) (really |actually |quite )?(answer|address)(ed|ing)?",
-    "(my|the) question was|i asked (about|whether|if|what|how|why|when)",
-    "(i'll|let me) (ask|try) (that |it |the question )?again",
-    "yes or no",
+_INSISTS = cue("insists", "yes or no")
+_HANDS_OVER = cue(
+    "hands over the reply",
+    "(let|ask|invite|bring in|hand (you |that |it )?(over )?to|pass (you |that |it )?(over |on )?to|leave (that|it) to|defer to)",
+    r"(can|will|could|may|might|is (best|better) placed to) (\w+ )?(answer|take|pick|help|tell|respond|cover)",
 )
 _OBJECTS = cue("objects", "(that's|that is|this is) (\\w+ )?(not (right|true|fair|correct)|wrong|untrue|unfair)", "point of order")
 _ASKS_FOR_REASONS = cue(
@@ -88,11 +90,13 @@ _RECALLS = cue(
 )
 _YES_NO = opening(
     "yes|no|yeah|yep|nope|absolutely|certainly|definitely|correct|right|indeed|of course|neither|both|not (yet|really|at all|currently)",
-    r"(it (is|has|does|will|was)|(i|we|they|you) (do|are|am|have|can|will|would))(?=[.,]|$)",
+    r"(i|we|you|he|she|it|they|that|there) ((am|do|<helps>)(n't| not)?|can't|won't)(?=[.,;]|$)",
 )
-_YES_IN_SHORT = re.compile(r"(?:[\w'-]+[ ,]+){1,8}?(?<=, )(?:yes|no)(?=[.,;]|$)", re.IGNORECASE)
+_YES_IN_SHORT = re.compile(r"(?:[\w'-]+[ ,]+){1,8}?(?<=, )(?:yes|no)(?: please| indeed)?(?=[.,;]|$)", re.IGNORECASE)
 _POLAR = re.compile(rf"(?:.*[,:—] ?|\W*(?:and|so|but|or|then|now) )?{spoken('<aux>').pattern} \w", re.IGNORECASE)
 _IS_OPEN = spoken("<wh>|tell|explain|outline|set out|describe|clarify|elaborate|say", "or <aux>")
+_ANY = spoken("any|some")
+_DO_WE_KNOW = opening("(do|does|did) (\\w+ ){1,4}(know|have any idea) <wh>")
 _AGREES = spoken(
     "i (don't )?(agree|disagree|think so|believe so|do|hope so)",
     "that('s| is| was) (not )?(right|correct|true|the case|(my|our) understanding)",
@@ -104,6 +108,8 @@ _TIME = spoken(
     "january|february|march|april|may|june|july|august|september|october|november|december",
     r"\S*\d\S*",
 )
+_ASKS_WHY = cue("asks why", "why|how come")
+_REASON = spoken("because|reasons?|due to|since|owing to|that's why|so that")
 _DEGREE = spoken("confiden(t|ce)|sure|certain|satisfied|worried|concerned|optimistic|hope(ful)?|believe|expect|very|fairly|quite")
 _EXPECTED = (
     (cue("asks a number", "how (many|much)", "what (proportion|percentage|number|figure|share)"), _NUMBER),
@@ -124,7 +130,7 @@ class _Asked:
 def follow(floor: Floor, questions: Sequence[Question]) -> tuple[Question, ...]:
     """The questions, each with the remarks that reply to it and what became of it."""
     turns = frozenset(floor.of(question.utterance).index for question in questions)
-    voices = frozenset(floor.remarks[turn].voice for turn in turns)
+    voices = frozenset(floor.remarks[turn].voice for turn in turns) - floor.answering(turns)
     asked = _Asked(turns, voices, tuple(remark for remark in floor.remarks if heard(remark.text, _RECALLS)))
     followed = [_recalled(_replied(question, _other_parts(question, questions), floor, asked), floor, asked) for question in questions]
     return tuple(_answered_when_repeated(question, followed) for question in followed)
@@ -162,8 +168,8 @@ def _calls_an_asker(other: Remark, said: Sequence[Remark], asked: _Asked) -> boo
 
 
 def _only_hands_over(remark: Remark) -> bool:
-    """Whether a few words leave the reply to somebody else: "Well, I... Karen, can you answer that?"."""
-    return remark.words <= _ASIDE and remark.text.rstrip().endswith("?") and bool(remark.named)
+    """Whether a few words leave the reply to somebody else: "Well, I... Karen, can you answer that?", "I'd better let Karen answer."."""
+    return remark.words <= _ASIDE and bool(remark.named) and (remark.text.rstrip().endswith("?") or bool(heard(remark.text, _HANDS_OVER)))
 
 
 def _is_same(one: Remark, other: Remark) -> bool:
@@ -206,7 +212,7 @@ def _status(question: Question, floor: Floor, reply: Sequence[Remark], other_par
 def _is_rejected(floor: Floor, asked: Remark, reply: Sequence[Remark]) -> bool:
     """Whether the asker says straight after it that this was no answer."""
     after = next((other for other in floor.after(reply[-1], 2) if _is_same(other, asked)), None)
-    return after is not None and bool(heard(after.text, _REJECTS))
+    return after is not None and bool(heard(after.text, ASKS_AGAIN, _INSISTS))
 
 
 def _declines(text: str) -> bool:
@@ -268,25 +274,27 @@ def _is_hedged(reply: Sequence[Remark]) -> bool:
 def _lacks(question: Question, text: str) -> bool:
     """Whether the reply has not the kind of thing that was asked for, or speaks of other things."""
     wanted = next((pattern for signal, pattern in _EXPECTED if heard(question.text, signal)), None)
+    if heard(question.text, _ASKS_WHY) and _REASON.search(text):
+        return False
     return not wanted.search(text) if wanted else _strays(question, text)
 
 
 def _leaves_open(question: Question, text: str) -> bool:
     """Whether a few words in reply to a yes/no question say neither yes nor no, nor anything of what was asked."""
     words = plain(question.text)
-    if len(text.split()) >= _CURT or not _POLAR.match(words) or _IS_OPEN.search(words):
+    if len(text.split()) >= _CURT or not (_POLAR.match(words) or words.endswith("?")) or _IS_OPEN.search(words):
         return False
-    if _says_yes_or_no(text) or _AGREES.search(text) or _FIGURE.match(text):
+    if _says_yes_or_no(text) or _AGREES.search(text) or _FIGURE.match(text) or (_ANY.search(words) and _NUMBER.search(text)):
         return False
     asked = said_of(words)
     return not asked & said_of(text) if asked else not content(words) & content(text)
 
 
 def _strays(question: Question, text: str) -> bool:
-    """Whether the reply to an open question takes up none of its words."""
-    matter = content(question.text)
-    is_open = not _says_yes_or_no(text) and not _POLAR.match(plain(question.text))
-    return is_open and len(matter) > 2 and not matter & content(text)
+    """Whether the reply to an open question takes up none of its words, though it is long enough to."""
+    words, matter = plain(question.text), content(question.text)
+    is_open = not _says_yes_or_no(text) and (not _POLAR.match(words) or bool(_DO_WE_KNOW.match(words)))
+    return is_open and len(text.split()) >= _BRIEF and len(matter) > 2 and not matter & content(text)
 
 
 def _recalled(question: Question, floor: Floor, asked: _Asked) -> Question:

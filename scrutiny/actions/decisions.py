@@ -52,6 +52,7 @@ _PUTS = cue(
 )
 _SOUNDS_OUT = cue(
     "puts",
+    "^(so )?((is|are) )?(<people>|all|we all|we)( all)? (okay|ok|fine|happy|content|agreed) with (that|this|it|those)(?=[?])",
     r"(is|are) (<people>|we|you|people)( all)? (content|happy)(?! (to (go|start|move|take|proceed|answer|continue|stay|wait)|for (me|us)))",
     "(if|whether) (<people>) (are|is) (content|happy)",
 )
@@ -85,6 +86,8 @@ _NEXT_ITEM = opening(r"(so |and |then |moving on to |now |on to )*((the )?(next|
 _READS_OUT = spoken(r"(recommendations?|motion|proposal|resolution) (\w+ ){0,4}(is|are|reads?)")
 _RECORDED = cue(
     "has dissent recorded",
+    "my (vote|dissent|abstention|objection|opposition)( <voted>)? (be |is )?(recorded|minuted|noted)",
+    "(record|minute|note) my (vote|dissent|abstention|objection|opposition)( <voted>)?",
     r"(minuted?|recorded?|noted?|on (the )?record|in the minutes|minutes to (show|say)) (that )?(i|my)\b.{0,40}\b<voted>",
 )
 _Side: TypeAlias = Literal["for", "against", "abstain"]
@@ -93,6 +96,7 @@ _VOTED: tuple[tuple[_Side, re.Pattern[str]], ...] = (
     ("against", spoken("against|dissent|opposition|objection|opposed?")),
     ("for", spoken("for|in favour")),
 )
+_AMENDS = spoken("amend(ment|ments|ing)?")
 _PARAGRAPHS = spoken(r"paragraphs? (?P<numbers>(<count>|\d)([a-z]\b)?((,|,? and|,? or) (<count>|\d))*)")
 _SCHEDULE = spoken("schedule (12|twelve) ?a", "exempt", "part (1|one|i)")
 
@@ -105,6 +109,7 @@ class _Taken:
     assented: bool
     worded: bool
     miscounted: bool = False
+    motion: Remark | None = None
 
 
 _Worded: TypeAlias = tuple[str, tuple[Remark, ...]]
@@ -116,7 +121,7 @@ def taken(floor: Floor) -> tuple[tuple[Decision, ...], tuple[Doubt, ...]]:
     found: list[_Taken] = []
     by_anybody = not any(remark.presiding for remark in floor.remarks)
     for remark in floor.remarks:
-        for one in _taken_in(floor, remark) if remark.presiding or by_anybody else ():
+        for one in _taken_in(floor, remark, found) if remark.presiding or by_anybody else ():
             found = [*_without_earlier(found, one), one]
     numbered = [
         replace(one, decision=replace(one.decision, id=f"d{place}", confidence=_confidence(one)))
@@ -125,9 +130,9 @@ def taken(floor: Floor) -> tuple[tuple[Decision, ...], tuple[Doubt, ...]]:
     return tuple(one.decision for one in numbered), tuple(doubt for one in numbered for doubt in _doubts(one))
 
 
-def _taken_in(floor: Floor, remark: Remark) -> Iterator[_Taken]:
+def _taken_in(floor: Floor, remark: Remark, before: Sequence[_Taken]) -> Iterator[_Taken]:
     if heard(remark.text, _CARRIED, _LOST) or counted(remark.text) or carried_by_casting_vote(remark.text) is not None:
-        yield from _by_vote(floor, remark)
+        yield from _by_vote(floor, remark, [one.motion for one in before if one.motion and one.assented])
     elif _MINUTES_AGREED.search(remark.text) and not remark.text.rstrip().endswith("?"):
         yield _of_minutes(floor, remark)
     else:
@@ -137,9 +142,9 @@ def _taken_in(floor: Floor, remark: Remark) -> Iterator[_Taken]:
 # ------------------------------------------------------------------ by a vote
 
 
-def _by_vote(floor: Floor, remark: Remark) -> Iterator[_Taken]:
+def _by_vote(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Iterator[_Taken]:
     """The motion on which the chair declares the vote, with who moved and seconded it."""
-    motion = next((other for other in (remark, *floor.before(remark, _LOOK_BACK)) if heard(other.text, _MOVES, _STATES_A_MOTION)), None)
+    motion = _voted_on(floor, remark, decided)
     if motion is None and not heard(remark.text, _CARRIED, _LOST):
         return
     since = floor.remarks[motion.index + 1 : remark.index] if motion else ()
@@ -157,7 +162,14 @@ def _by_vote(floor: Floor, remark: Remark) -> Iterator[_Taken]:
         seconder=(seconder.person if seconder else None) or _named([motion, *put, remark], _SECONDED_BY),
     )
     miscounted = vote is None and any(_COUNTED.search(plain(other.text)) for other in (*put, remark))
-    yield _Taken(moved, assented=carried is not None, worded=worded is not None, miscounted=miscounted)
+    yield _Taken(moved, assented=carried is not None, worded=worded is not None, miscounted=miscounted, motion=motion)
+
+
+def _voted_on(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Remark | None:
+    """The last motion before the vote; once an amendment is decided, the motion that it was to amend."""
+    moved = [other for other in (remark, *floor.before(remark, _LOOK_BACK)) if heard(other.text, _MOVES, _STATES_A_MOTION)]
+    open_still = [other for other in moved if other not in decided]
+    return open_still[0] if open_still and _AMENDS.search(moved[0].text) else next(iter(moved), None)
 
 
 def _moved(floor: Floor, motion: Remark) -> _Worded | None:
@@ -216,8 +228,17 @@ def _is_carried(text: str, vote: Vote | None) -> bool | None:
 # ------------------------------------------------------------------ by assent
 
 
-def _of_minutes(floor: Floor, remark: Remark) -> _Taken:
-    sentence = next((sentence for sentence in remark.sentences if _MINUTES_AGREED.search(sentence)), remark.text)
+def _minutes_before(floor: Floor, remark: Remark) -> str | None:
+    """What the chair said of the minutes that have since been moved or seconded, and are put in no more words than "Agreed?"."""
+    before = [other for other in floor.before(remark, _SOON) if other.item == remark.item]
+    if not any(_MOVED.match(plain(other.text)) or _SECONDS.match(plain(other.text)) for other in before):
+        return None
+    said = [sentence for other in before if other.presiding for sentence in other.sentences if _MINUTES.search(sentence)]
+    return trimmed(said[0]) if said else None
+
+
+def _of_minutes(floor: Floor, remark: Remark, said: str | None = None) -> _Taken:
+    sentence = said or next((sentence for sentence in remark.sentences if _MINUTES_AGREED.search(sentence)), remark.text)
     text = re.sub(r"^.*?\b(?=(?:the )?minutes\b)", "", sentence, flags=re.IGNORECASE)
     before = [other for other in floor.before(remark, 10)[::-1] if other.item == remark.item]
     mover = next((other for other in before if _MOVED.match(plain(other.text))), None)
@@ -238,6 +259,10 @@ def _by_assent(floor: Floor, remark: Remark) -> Iterator[_Taken]:
         agreed = _assent(floor, remark, place) if formal or text else None
         if agreed is None or not (agreed or formal or declared):
             continue
+        minutes = _minutes_before(floor, remark) if formal and not text else None
+        if minutes:
+            yield replace(_of_minutes(floor, remark, minutes), assented=bool(agreed))
+            return
         begin = place + 1
         worded = (text, ()) if text else _read_out(floor, remark)
         clauses, rests_on = worded or (sentence, ())

@@ -6,7 +6,7 @@ named, the speaker's label; so all rules work on unnamed voices too.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from scrutiny.actions.cues import cue, heard, opening
@@ -68,6 +68,16 @@ class Floor:
     def before(self, remark: Remark, at_most: int) -> tuple[Remark, ...]:
         """The last few remarks before, the nearest first."""
         return self.remarks[max(0, remark.index - at_most) : remark.index][::-1]
+
+    def answering(self, asked_in: Collection[int]) -> frozenset[str]:
+        """The voices that are there to answer: they reply to what is asked in those remarks, by index, far more often than they ask."""
+        turns = [self.remarks[index] for index in sorted(asked_in)]
+        asks = Counter(remark.voice for remark in turns)
+        replies = Counter(filter(None, (self._first_to_reply(remark) for remark in turns)))
+        return frozenset(voice for voice, count in replies.items() if count >= 2 and count > 2 * asks[voice])
+
+    def _first_to_reply(self, remark: Remark) -> str | None:
+        return next((other.voice for other in self.after(remark, 3) if other.voice != remark.voice and not other.presiding), None)
 
 
 def hear(meeting: Meeting, conversation: Conversation, grouping: Grouping) -> Floor:

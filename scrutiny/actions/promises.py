@@ -22,7 +22,7 @@ from scrutiny.actions.deferrals import PROMISES, REQUESTS, UNDERTAKES, promises_
 from scrutiny.actions.due_dates import Calendar, Due, due_of, next_meeting
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.names import Mention
-from scrutiny.records import Action, Doubt, Question
+from scrutiny.records import Action, Decision, Doubt, Question
 
 _OTHERS_WILL = cue(
     "says who will",
@@ -70,7 +70,7 @@ _IN_WRITING = cue(
     "wants it later",
     "notes?|in writing|circulate|send|write to|briefing|bring|cop(y|ies)|report back|make sure|ensure|arrange|set up|look into",
 )
-_ACCEPTS = opening("yes|yeah|of course|certainly|absolutely|happy to|(i|we)('ll| can| will)|fine|no problem|sure|okay|ok|indeed|definitely")
+_ACCEPTS = opening("yes|yeah|of course|certainly|absolutely|happy to|(i|we)('ll| can| will)|fine|no problem|sure|okay|ok|indeed|definitely|(can|will) do")
 _REFUSES = opening("no(?! problem)|i'm afraid|(i|we) (can't|cannot)|i don't think (we|i) can|unfortunately")
 _NODDING = spoken(r"see(ing)? (\w+ )?nod\w*", "that's (agreed|noted|a yes)", "thank you")
 _GOES_ON = spoken("(it|that|them|those)", "^(and )?(by|before|within|on|with|broken)")
@@ -89,7 +89,7 @@ _BODY = (
 _BODY_WILL = spoken(rf"(?P<body>{_BODY}|the team) (will|can)")
 _BODY_ASKED = spoken(rf"ask (?P<body>{_BODY})(?! (member|minister))")
 _BODYS_WORK = spoken(rf"(?P<body>{_BODY})(?! (member|minister))('s|s'| (has|have|is|are))")
-_TO_MEMBERS = spoken("you('ll| will) (all )?(be sent|be given|receive|get)")
+_TO_MEMBERS = spoken("you('ll| will) (all )?(be sent|be given|receive|get)", "will be (sent|circulated|e-?mailed|provided) to (all|<you>)")
 _OFFLINE = spoken("can i take <them> (away|offline)")
 _ASKED_OF = re.compile(r"\bask(?:ing)? (?:the |our |councillor )?$", re.IGNORECASE)
 _SPOKEN_TO = re.compile(r"\s*(?:,|will\b|can\b|could\b)", re.IGNORECASE)
@@ -122,12 +122,15 @@ class _Roles:
         return (not self.answering or remark.person is None) and remark.id not in self.asked_in
 
 
-def made(floor: Floor, questions: Sequence[Question], today: date | None) -> tuple[tuple[Action, ...], tuple[Doubt, ...]]:
-    """The actions of a meeting in order, and what is doubtful about them."""
+def made(
+    floor: Floor, questions: Sequence[Question], decisions: Sequence[Decision], today: date | None
+) -> tuple[tuple[Action, ...], tuple[Doubt, ...]]:
+    """The actions of a meeting in order, and what is doubtful about them; what is recommended to the executive is none."""
     sentences = (sentence for remark in floor.remarks for sentence in remark.sentences)
     known = Calendar(today, next_meeting(sentences, today)) if today else None
     roles = _roles(floor, questions)
-    said = [one for remark in floor.remarks for one in _in_remark(remark, floor, questions, known, roles)]
+    found = [one for remark in floor.remarks for one in _in_remark(remark, floor, questions, known, roles)]
+    said = [one for one in found if not any(_recommends(decision, one) for decision in decisions)]
     kept = _without_repeats(_one_of_each_pair(said))
     deferred = [question for question in questions if question.status == "deferred"]
     put_off = {answer: question for question in deferred for answer in question.answers}
@@ -138,6 +141,12 @@ def made(floor: Floor, questions: Sequence[Question], today: date | None) -> tup
         _action(number, one, _question(one, kept, asked if one.kind == "request" else put_off)) for number, one in enumerate(kept, 1)
     )
     return actions, tuple(_doubts(actions, kept, today))
+
+
+def _recommends(decision: Decision, one: _Said) -> bool:
+    """Whether what is asked for is the recommendation that was put in this sentence."""
+    put_here = decision.kind == "recommendation" and decision.utterance == one.remark.id
+    return put_here and any(clause in one.text for clause in decision.text.split("; "))
 
 
 def _question(one: _Said, kept: Sequence[_Said], deferred: Mapping[str, Question]) -> Question | None:
@@ -299,7 +308,8 @@ def _belong_together(promise: _Said, request: _Said) -> bool:
     if request.kind != "request" or promise.kind == "request" or promise.remark.voice == request.remark.voice:
         return False
     distance = promise.remark.index - request.remark.index
-    return 0 < distance <= 3 or (-2 <= distance < 0 and len(content(request.text)) < 4)
+    takes_note = len(content(request.text)) < 4 and request.owner in (None, promise.owner)
+    return 0 < distance <= 3 or (-2 <= distance < 0 and takes_note)
 
 
 def _without_repeats(said: Iterable[_Said]) -> list[_Said]:
