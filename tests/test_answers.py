@@ -19,6 +19,10 @@ ASKS_WHY = "pilling: Why have members not seen the minutes of the board?"
         (ASKS_WHETHER, "No, not yet."),
         (ASKS_WHETHER, "I would say, in the main, yes."),
         (ASKS_WHY, "Because the minutes name children, and nobody had gone through them."),
+        ("pilling: How did a visitor get into the yard?", "The gate was propped open for a delivery."),
+        ("pilling: Has the driver been trained again?", "He has. It was done in May."),
+        ("pilling: Did any of them miss their exams?", "We know of two cases in February."),
+        ("pilling: Are governors expected to be there?", "If you can spare the time, yes please."),
     ],
 )
 def test_a_reply_that_meets_the_question_answers_it(asks: str, reply: str) -> None:
@@ -48,6 +52,8 @@ def test_a_reply_promised_for_later_defers_the_answer(reply: str) -> None:
     [
         ("I'm not able to discuss that in public, I am afraid, because it concerns individuals.", "declined"),
         ("We do not comment on the affairs of a single family in public.", "declined"),
+        ("I'm not going to get into that in public.", "declined"),
+        ("That's commercially confidential, so there is nothing that I can add to it here.", "declined"),
         ("It's exempt, so I have to leave it there for the public part of the meeting.", "declined"),
         ("That's really a matter for the health trust rather than for this council.", "referred"),
         ("You would need to ask the regional schools adviser about the plan.", "referred"),
@@ -66,6 +72,13 @@ def test_a_reply_may_decline_or_point_elsewhere(reply: str, status: str) -> None
         (
             "pilling: How confident are you that we will come out of intervention?",
             "It is never one person's job. It needs members and officers alike.",
+        ),
+        (ASKS_WHETHER, "We're looking at a number of options for the autumn."),
+        (ASKS_WHETHER, "I'd guess that there is, somewhere in the papers for the autumn."),
+        (
+            "pilling: Do we know what the board will cost us in the autumn?",
+            "It is a much better set of papers than we used to have, and that is due to the whole team, who stayed late to do it and are "
+            "very proud of them.",
         ),
         (ASKS_WHY, "What I would say is that children come first, and that trust has to be earned by everybody."),
     ],
@@ -274,3 +287,8 @@ def test_whom_the_chair_calls_to_add_to_a_reply_adds_to_it() -> None:
 
 def test_how_sure_may_be_said_in_a_few_words() -> None:
     assert only("pilling: How confident are you that it will last?\nlockyer: I am very confident.").status == "answered"
+
+
+def test_who_hands_over_in_a_statement_does_not_answer() -> None:
+    question = only(f"{ASKS_WHETHER}\nlockyer: I'd better let Karen answer that.\ntolland: We have one for every school.")
+    assert question.answers == ("u3",)

@@ -23,6 +23,7 @@ _MOST_ANSWERS = 4
 _BRIEF, _SHORT = 25, 60  # words of a reply in which a promise is the whole of it, or the most of it
 _LONG = 150  # words of a reply, about a minute of speech, in which a hedge is only a part of it
 _CURT = 40  # words of a reply to a yes/no question that must say yes or no, or speak of what was asked
+_MATTER = 3  # words of content by which a shorter one does too
 _SUBSTANTIAL = 12  # words from which a further reply, or a reply to "why", says something
 _ASIDE = 15  # words up to which a remark of an asker or the chair leaves the reply open
 
@@ -242,7 +243,7 @@ def _asks_yes_or_no(words: str) -> bool:
 
 def _is_substantial(question: Question, text: str) -> bool:
     """Whether there is enough in it to be a reply: a few words may do, but not for "why", nor for an objection."""
-    long_enough = len(text.split()) >= _SUBSTANTIAL
+    long_enough = len(text.split()) >= _SUBSTANTIAL or len(content(text)) >= _MATTER
     if _YES_NO.match(text) or _NUMBER.search(text) or long_enough:
         return True
     return not heard(text, _OBJECTS) and not heard(question.text, _ASKS_FOR_REASONS)

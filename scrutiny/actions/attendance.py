@@ -17,7 +17,9 @@ _FROM_SOMEBODY = re.compile(r"\b[Aa]pologies\b(?: for absence)?(?: \w+){0,4}? fr
 _AND_FROM = opening("(and |also |we('ve| have) also |as well as )+(had |received )?(apologies |an apology )?(from )?", "from")
 _ASKS_WHO_ELSE = spoken("apologies|any others?|anybody else|anyone else")
 _AWAY = spoken("(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be (with us|here|present)|make it|attend|join us)")
-_WHO_IS = re.compile(r"\s*(?:,\s*)?(?:(?:who )?(?:is|are|was|will be|will|has|have)\s+)?(?:(?:acting|attending|present)\s+)?(?:(?:as|a|the)\s+)*")
+_WHO_IS = re.compile(
+    r"\s*(?:,\s*)?(?:(?:who )?(?:is|are|was|will be|will|has|have)\s+)?(?:(?:acting|attending|present)\s+)?(?:(?:as|a|the)\s+)*"
+)
 _SUBSTITUTES = spoken("(substitut(e|es|ing)|subbing|deputising|standing in)( member)? for|(here )?in (the )?place of")
 _HIS_SUBSTITUTE = spoken("(substitut(e|es|ing)|subbing|deputising|standing in)( member)? for (him|her|them)|as (his|her|their) substitute")
 _SELF = re.compile(r"\bI(?:['’]m| am)\b[^.]{0,30}$")

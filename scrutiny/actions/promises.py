@@ -70,7 +70,9 @@ _IN_WRITING = cue(
     "wants it later",
     "notes?|in writing|circulate|send|write to|briefing|bring|cop(y|ies)|report back|make sure|ensure|arrange|set up|look into",
 )
-_ACCEPTS = opening("yes|yeah|of course|certainly|absolutely|happy to|(i|we)('ll| can| will)|fine|no problem|sure|okay|ok|indeed|definitely|(can|will) do")
+_ACCEPTS = opening(
+    "yes|yeah|of course|certainly|absolutely|happy to|(i|we)('ll| can| will)|fine|no problem|sure|okay|ok|indeed|definitely|(can|will) do"
+)
 _REFUSES = opening("no(?! problem)|i'm afraid|(i|we) (can't|cannot)|i don't think (we|i) can|unfortunately")
 _NODDING = spoken(r"see(ing)? (\w+ )?nod\w*", "that's (agreed|noted|a yes)", "thank you")
 _GOES_ON = spoken("(it|that|them|those)", "^(and )?(by|before|within|on|with|broken)")

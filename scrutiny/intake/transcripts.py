@@ -207,6 +207,11 @@ _LABEL = re.compile(rf"(?P<label>[^\W\d_][^:\n]{{0,120}}?)\s*(?:[(\[]\s*(?P<star
 _NAME_AND_TIME = re.compile(rf"(?P<label>[^\W\d_].{{0,120}}?)(?P<gap>\s+)(?P<start>{_CLOCK})$")
 _TIME_FIRST = re.compile(rf"[(\[]?(?P<start>{_CLOCK})[)\]]?[\s–-]+(?P<rest>\S.*)$")
 _TEAMS_NOTICE = re.compile(r".{1,120} (?:started|stopped) transcription$")
+_SOMEBODY = re.compile(
+    r"(?:(?:several|some|many|all|other|an?|one|unidentified|unknown|various|hon\.?) ){0,2}"
+    r"(?:members?|councillors?|speakers?|voices?|witness(?:es)?|officers?|residents?|participants?|the public|floor)",
+    re.IGNORECASE,
+)
 _SMALL = {"of", "the", "and", "for", "de", "la", "le", "van", "von", "der", "den", "ap", "y", "&", "-", "–", "to"}
 
 
@@ -274,7 +279,7 @@ def _labelled(line: str, people: Sequence[Person]) -> _Said | None:
 def _is_label(label: str, people: Sequence[Person]) -> bool:
     """Whether this names a speaker: somebody on the list, or words that all begin with capitals, as names do."""
     words = re.sub(r"\([^)]*\)?|\[[^\]]*\]?", "", label).split()
-    if _is_known(label, people):
+    if _is_known(label, people) or _SOMEBODY.fullmatch(" ".join(words)):
         return True
     return (
         0 < len(words) <= _LONGEST_LABEL
