@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from scrutiny.actions.cues import content, cue, heard, opening, plain, spoken
 from scrutiny.actions.deferrals import REQUESTS, promises_to_inform, puts_off, undertakes
-from scrutiny.actions.floor import Floor, Remark
+from scrutiny.actions.floor import Floor, Remark, others_will
 from scrutiny.actions.grammar import said_of
 from scrutiny.actions.questions import ASKS_AGAIN
 from scrutiny.records import Question, Status
@@ -47,9 +47,10 @@ _HEDGES = cue(
     "hedges",
     "i'm (only )?(assuming|guessing)|i('d| would) guess|(my|at a) guess|(don't|do not) know the (exact|precise)",
     "i think it's probably|before my time|i might be wrong|if i remember",
-    "(we're|we are|i'm) (still )?(looking at|exploring|considering) ((a|the) (number|range|variety|whole range) of|all|various|several) (options|ways)",
+    "(we're|we are|i'm) (still )?(looking at|exploring|considering) ((an?|the) (\\w+ )?\\w+ of|all|various|several) (options|ways)",
     "remain (\\w+ )?committed|(what|all) i (would|can|could) say( to you| on that)? is|all i (would|can|could) say",
-    "((it's|quite|very) )?a complex picture|(on|it's|it is) a journey|(always|(a )?lot|much) more (work )?to (do|be done)|(we|i) would hope",
+    "((it's|quite|very) )?a complex picture|(on|it's|it is) a journey",
+    "(always|(a )?lot|much) more (work )?to (do|be done)|(we|i) would hope",
     "(we|i) ((absolutely|completely|fully|certainly|do) )?(acknowledge|recogni[sz]e|accept|appreciate) that",
     "wouldn't want to put a (figure|number|date)",
     "(i'm|we're|am|are) not (entirely |absolutely |quite )?(sure|certain)",
@@ -68,7 +69,8 @@ _OFFERS = cue(
 _INSISTS = cue("insists", "yes or no")
 _HANDS_OVER = cue(
     "hands over the reply",
-    "(let|ask|invite|bring in|hand (you |that |it )?(over )?to|pass (you |that |it )?(over |on )?to|leave (that|it) to|defer to)",
+    "let(?! (you|us|me|them|members|everyone))|ask|invite|bring in|(leave (that|it)|defer) to",
+    "(hand|pass) (you |that |it )?(over |on )?to",
     r"(can|will|could|may|might|is (best|better) placed to) (\w+ )?(answer|take|pick|help|tell|respond|cover)",
 )
 _OBJECTS = cue("objects", "(that's|that is|this is) (\\w+ )?(not (right|true|fair|correct)|wrong|untrue|unfair)", "point of order")
@@ -93,7 +95,7 @@ _YES_NO = opening(
     "yes|no|yeah|yep|nope|absolutely|certainly|definitely|correct|right|indeed|of course|neither|both|not (yet|really|at all|currently)",
     r"(i|we|you|he|she|it|they|that|there) ((am|do|<helps>)(n't| not)?|can't|won't)(?=[.,;]|$)",
 )
-_YES_IN_SHORT = re.compile(r"(?:[\w'-]+[ ,]+){1,8}?(?<=, )(?:yes|no)(?: please| indeed)?(?=[.,;]|$)", re.IGNORECASE)
+_YES_IN_SHORT = re.compile(r"(?:[\w'-]+[ ,]+){1,8}?(?<=, )(?:so |then )?(?:yes|no)(?: please| indeed)?(?=[.,;]|$)", re.IGNORECASE)
 _POLAR = re.compile(rf"(?:.*[,:—] ?|\W*(?:and|so|but|or|then|now) )?{spoken('<aux>').pattern} \w", re.IGNORECASE)
 _IS_OPEN = spoken("<wh>|tell|explain|outline|set out|describe|clarify|elaborate|say", "or <aux>")
 _ANY = spoken("any|some")
@@ -156,7 +158,9 @@ def _reply(floor: Floor, remark: Remark, asked: _Asked) -> tuple[Remark, ...]:
         holds_the_floor = other.presiding or _is_same(other, remark) or other.voice in asked.voices
         if said and holds_the_floor and (other.words > _ASIDE or _calls_an_asker(other, said, asked)):
             break
-        if not _is_same(other, remark) and not other.presiding and _says_something(other, said, floor):
+        if said and other.presiding and other.item != remark.item:
+            break
+        if not _is_same(other, remark) and not other.presiding and _says_something(other, said, floor, asked):
             said.append(other)
     ours = [other for other in said if other.voice not in asked.voices or other.voice is None]
     return tuple((ours or said)[:_MOST_ANSWERS])
@@ -177,10 +181,11 @@ def _is_same(one: Remark, other: Remark) -> bool:
     return one.voice is not None and one.voice == other.voice
 
 
-def _says_something(other: Remark, said: Sequence[Remark], floor: Floor) -> bool:
-    """A first reply may be short; later ones go on with it, or add to it straight after."""
+def _says_something(other: Remark, said: Sequence[Remark], floor: Floor, asked: _Asked) -> bool:
+    """A first reply may be short, and of one who only answers a name; later ones go on with it, or add to it straight after."""
     if all(map(_only_hands_over, said)):
-        return other.words > 3 or bool(_YES_NO.match(other.text)) or bool(_NUMBER.search(other.text))
+        named = other.voice not in asked.voices and bool(content(other.text))
+        return other.words > 3 or named or bool(_YES_NO.match(other.text)) or bool(_NUMBER.search(other.text))
     before = floor.remarks[other.index - 1]
     return other.words >= _SUBSTANTIAL and (_is_same(other, said[0]) or before.presiding or before in said)
 
@@ -198,7 +203,7 @@ def _status(question: Question, floor: Floor, reply: Sequence[Remark], other_par
     text = plain(" ".join(other.text for other in reply))
     if not reply or _is_rejected(floor, floor.of(question.utterance), reply):
         return "none_found"
-    if _is_put_off(question, text):
+    if _is_put_off(question, text) or _is_put_on_another(reply):
         return "deferred"
     if _declines(text):
         return "declined"
@@ -234,6 +239,12 @@ def _is_put_off(question: Question, text: str) -> bool:
     if words < _SHORT:
         return not_now or (informs and not (_YES_NO.match(text) and _asks_yes_or_no(plain(question.text))))
     return not_now and any(promises_to_inform(sentence) and not heard(sentence, _OFFERS) for sentence in said)
+
+
+def _is_put_on_another(reply: Sequence[Remark]) -> bool:
+    """Whether a short reply is that somebody else will find out."""
+    said = [words for remark in reply for sentence in remark.sentences for _, words in others_will(remark, sentence)]
+    return any(map(promises_to_inform, said)) and sum(remark.words for remark in reply) < _SHORT
 
 
 def _asks_yes_or_no(words: str) -> bool:

@@ -16,7 +16,9 @@ _SENDS_APOLOGIES = spoken(r"(send|sends|sent|give|gives|given|tendered|offered|s
 _FROM_SOMEBODY = re.compile(r"\b[Aa]pologies\b(?: for absence)?(?: \w+){0,4}? from (?:[A-Z][\w'’-]+ ?){1,4}")
 _AND_FROM = opening("(and |also |we('ve| have) also |as well as )+(had |received )?(apologies |an apology )?(from )?", "from")
 _ASKS_WHO_ELSE = spoken("apologies|any others?|anybody else|anyone else")
-_AWAY = spoken("(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be (with us|here|present)|make it|attend|join us)")
+_AWAY = spoken(
+    "('s| is) not coming|(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be (with us|here|present)|make it|attend|join us)"
+)
 _WHO_IS = re.compile(
     r"\s*(?:,\s*)?(?:(?:who )?(?:is|are|was|will be|will|has|have)\s+)?(?:(?:acting|attending|present)\s+)?(?:(?:as|a|the)\s+)*"
 )

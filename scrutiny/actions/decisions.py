@@ -24,7 +24,7 @@ _LOOK_BACK = 30  # remarks: how far before the vote its motion is looked for
 _SAME_BUSINESS = 10  # remarks: how far back a recommendation read out is looked for, and how late dissent is recorded
 _SOON = 5  # remarks in which assent is heard after the chair puts it
 
-_MOVES = cue("moves", r"(i|we)('d| would|'ll| will)? (\w+ ){0,3}(move|propose)(?= (that|the|to|we|an?)\b|,)", "(i|we) beg to move")
+_MOVES = cue("moves", r"(i|we)('d| would|'ll| will|'m)? (\w+ ){0,3}(move|propose)(?= (that|the|to|we|an?)\b|,)", "(i|we) beg to move")
 _STATES_A_MOTION = cue("states a motion", "(the|a|my) (motion|question) (is|would be|reads)(?= that)")
 _MOVED = opening("((i'll|i will|i|happy to|i'm happy to) )?(so )?(move|moved|propose|proposed)(?! on| to)")
 _SECONDS = opening(
@@ -33,7 +33,7 @@ _SECONDS = opening(
 _CARRIED = cue(
     "carried",
     "(that's|that is|is|motion|amendment|recommendation|resolution|it's) (now |therefore |then |is )?(carried|passed)",
-    "carried unanimously|unanimously (agreed|carried|resolved)|(that's|that is) unanimous",
+    "carried unanimously|unanimously (agreed|carried|resolved)|(that's|that is) unanimous|(^|(?<=[.?!] ))carried(?=[.!]|$)",
 )
 _LOST = cue(
     "lost",
@@ -48,6 +48,7 @@ _PUTS = cue(
     "(is|are) (<people>|we|you)( all)? (content|happy|agreed) .{0,40}(true|correct|accurate) record",
     "^(all |everyone |everybody )?(happy|content) to <resolve>",
     "(can|may) (i|we) take (it|that) (as|that (is|it's|that's|members)) agreed",
+    "(can|may|shall) (i|we) take it that .{0,30}(agrees?|approves?|notes?|accepts?|supports?|endorses?|adopts?)",
     "(<people>|we|you|all|invited|asked) ((are|is|all|both) ){0,2}(happy |content |agreed? |able )?to <resolve>",
 )
 _SOUNDS_OUT = cue(
@@ -56,7 +57,9 @@ _SOUNDS_OUT = cue(
     r"(is|are) (<people>|we|you|people)( all)? (content|happy)(?! (to (go|start|move|take|proceed|answer|continue|stay|wait)|for (me|us)))",
     "(if|whether) (<people>) (are|is) (content|happy)",
 )
-_ASSENTS = opening("agreed?|aye|yes|yeah|yep|happy|content|okay|ok|fine|noted|resolved|carried|thank you|thanks|i see|no objections?")
+_ASSENTS = opening(
+    "agreed?|approved|aye|yes|yeah|yep|happy|content|okay|ok|fine|noted|resolved|carried|thank you|thanks|i see|no objections?"
+)
 _DISSENTS = opening("no(?! objection)|not agreed|i object|i disagree|i can't agree")
 _NONE_OBJECTS = opening("no|none|nobody")
 _OBJECTS = opening("yes|i object|i do")
@@ -96,6 +99,7 @@ _VOTED: tuple[tuple[_Side, re.Pattern[str]], ...] = (
     ("against", spoken("against|dissent|opposition|objection|opposed?")),
     ("for", spoken("for|in favour")),
 )
+_OF_MOVER = re.compile(r"['’]s? (?:\w+ )?(?:motion|amendment|proposal)\b", re.IGNORECASE)
 _AMENDS = spoken("amend(ment|ments|ing)?")
 _PARAGRAPHS = spoken(r"paragraphs? (?P<numbers>(<count>|\d)([a-z]\b)?((,|,? and|,? or) (<count>|\d))*)")
 _SCHEDULE = spoken("schedule (12|twelve) ?a", "exempt", "part (1|one|i)")
@@ -167,7 +171,13 @@ def _by_vote(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Iterato
 
 def _voted_on(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Remark | None:
     """The last motion before the vote; once an amendment is decided, the motion that it was to amend."""
+    named = _OF_MOVER.search(remark.text)
+    whose = next(
+        (mention.person for mention in remark.named if named and mention.stop <= named.start() + 2 and named.start() - 2 <= mention.stop),
+        None,
+    )
     moved = [other for other in (remark, *floor.before(remark, _LOOK_BACK)) if heard(other.text, _MOVES, _STATES_A_MOTION)]
+    moved = [other for other in moved if other.person == whose] or moved
     open_still = [other for other in moved if other not in decided]
     return open_still[0] if open_still and _AMENDS.search(moved[0].text) else next(iter(moved), None)
 

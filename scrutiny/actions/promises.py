@@ -20,7 +20,7 @@ from datetime import date
 from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain, spoken
 from scrutiny.actions.deferrals import PROMISES, REQUESTS, UNDERTAKES, promises_to_inform, puts_off, with_subject
 from scrutiny.actions.due_dates import Calendar, Due, due_of, next_meeting
-from scrutiny.actions.floor import Floor, Remark
+from scrutiny.actions.floor import Floor, Remark, others_will
 from scrutiny.names import Mention
 from scrutiny.records import Action, Decision, Doubt, Question
 
@@ -74,6 +74,14 @@ _ACCEPTS = opening(
     "yes|yeah|of course|certainly|absolutely|happy to|(i|we)('ll| can| will)|fine|no problem|sure|okay|ok|indeed|definitely|(can|will) do"
 )
 _REFUSES = opening("no(?! problem)|i'm afraid|(i|we) (can't|cannot)|i don't think (we|i) can|unfortunately")
+_WILL_YOU = cue(
+    "asks somebody to do something",
+    "(?<!how )<asking> you (\\w+ly |also |now |please |at least )?(?!<says>|not\\b|know|see|think|agree|accept|be\\b)\\w+ ",
+)
+_WE_WILL = opening(
+    "((yes|yeah|of course|certainly|absolutely|sure|fine)[, .]+)*((i|we)('ll| will| can)( certainly| definitely| gladly)?( do( that| so| it)?)?(?=[.,!]|$)"
+    "|(i'm |we're )?(very |more than )?happy to(?=[.,!]|$| do)|will do|can do|consider it done)"
+)
 _NODDING = spoken(r"see(ing)? (\w+ )?nod\w*", "that's (agreed|noted|a yes)", "thank you")
 _GOES_ON = spoken("(it|that|them|those)", "^(and )?(by|before|within|on|with|broken)")
 _SOFTENED = spoken(
@@ -171,9 +179,11 @@ def _in_remark(remark: Remark, floor: Floor, questions: Sequence[Question], know
         if _promises(sentence, remark) or (due and heard(sentence, _PLANS)):
             kind = "committee business" if remark.presiding else "commitment"
             yield _Said(remark, place, sentence, kind, remark.person, due, _firmness(sentence, due))
+        elif person := _who_will(sentence, remark):
+            yield _Said(remark, place, sentence, "commitment", person, due, 0.7)
         elif heard(sentence, _OTHERS_WILL):
             yield _others_will(_Said(remark, place, sentence, "committee business", None, due, 0.9), floor)
-        elif _requests(sentence, remark, questions):
+        elif _requests(sentence, remark, next(iter(floor.after(remark, 1)), None), questions):
             yield from _request(_Said(remark, place, sentence, "request", None, due, 0.9), floor, roles)
 
 
@@ -210,6 +220,11 @@ def _promises(sentence: str, remark: Remark) -> bool:
     return promises_to_inform(words) or bool(heard(words, UNDERTAKES, _ALSO_UNDERTAKES))
 
 
+def _who_will(sentence: str, remark: Remark) -> str | None:
+    """Of whom it is said that they will do something: "Helen will find out and let you know."."""
+    return next((person for person, words in others_will(remark, sentence) if _promises(words, remark)), None)
+
+
 def _others_will(said: _Said, floor: Floor) -> _Said:
     """Who will do what is announced: the body named, or, of what members or witnesses are to be sent, the clerk or the speaker."""
     named = _named_in(said.text, said.remark, floor)
@@ -231,9 +246,13 @@ def _clerk(floor: Floor) -> str | None:
     return clerks[0] if len(clerks) == 1 else None
 
 
-def _requests(sentence: str, remark: Remark, questions: Sequence[Question]) -> bool:
+def _requests(sentence: str, remark: Remark, reply: Remark | None, questions: Sequence[Question]) -> bool:
     """Whether something is asked for that can only be done later: not what was then answered on the spot."""
-    if not heard(sentence, REQUESTS, _ALSO_REQUESTS) or heard(sentence, _THERE_AND_THEN):
+    if heard(sentence, _THERE_AND_THEN):
+        return False
+    if heard(sentence, _WILL_YOU) and reply is not None and _WE_WILL.match(plain(reply.text)):
+        return True
+    if not heard(sentence, REQUESTS, _ALSO_REQUESTS):
         return False
     as_question = next((question for question in questions if question.utterance == remark.id and question.text in sentence), None)
     if as_question is None or as_question.status == "deferred":

@@ -75,7 +75,10 @@ _SECOND_QUESTION = spoken(
     r"and (also |then |equally )?<wh>(?! (i|we|you|they|it|he|she|the)\b)( [\w'-]+){0,4}? <aux> \w+",
     "and (also |then |equally )?<aux> (you|we|they|there|any|the|our|it)",
     r"and (also |then |equally )?(whether|how|why|what)( [\w'-]+){4}",
+    r"and (also |then |if so,? )?(why|when|where|how (often|much|many|long|soon)|by (when|whom))(?=\?)",
 )
+_LISTS = opening(rf"{_LEAD}(what|how|who|which|why)\b.*[?]")
+_NEXT_IN_LIST = spoken(r"(?<=, )<wh>( [\w'-]+){0,3}? <aux> (<subject>)(?! (say|know|think)\b)")
 
 _RUNS_THE_MEETING = cue(
     "runs the meeting",
@@ -116,6 +119,7 @@ _CHAIR_RUNS_THE_MEETING = cue(
     r"any(thing|body|one)\b.{0,20}\b(wants?|wish(es)?|would like) to (change|correct|add|raise|amend)|matters (of accuracy|arising)",
     "(can|could) some(body|one) (fetch|open|close|shut|turn|let|find|get|move|pass)",
     # orders business, and asks the clerk
+    "what (does|do|would|should) (<people>|we|you all) (want|wish|like) to do|(have|are) (you|we) finished|is that (it|all|everything)(?=[?])",
     "shall we|who('s| is| wants to be) (first|next)|(have|did) you (all )?(got|get|catch|hear|note) (that|it|all)",
     "(can|could|may) (i|we) ... (remind|invite|propose|suggest|check that|see what can be done)",
     "(can|could|may) (i|we) ... (ask|have) (for )?(concise|brief|short|succinct|<people>|all|(if|whether) (members|there|any)|a show)",
@@ -127,7 +131,7 @@ _CHAIR_RUNS_THE_MEETING = cue(
 _RHETORICAL = cue(
     "rhetorical",
     "how many times (do|must|have|did|are) (i|we)",
-    "how on earth|how (can|could) any(one|body)(?! (who|help|get|apply|find|report|contact))",
+    "^(do )?you know,|how on earth|how (can|could) any(one|body)(?! (who|help|get|apply|find|report|contact))",
     "(^|[,;] |but |so )(am|did|do) i (?!right|correct|have|take|understand|hear|assume)\\w+",
     "who (knows|cares)",
     "what('s| is) (the point|not to like|the (word|phrase))",
@@ -149,11 +153,14 @@ ASKS_AGAIN = cue(
     "(i'll|let me) (ask|try) (that |it |the question )?again",
 )
 _ANNOUNCES = cue("announces", "(questions?|ask you|ask) (on|about|around|regarding)")
+_ASKS_LEAVE = re.compile(r"\W*(?:and |so )?(?:can|could|may) i (?:just |also |quickly )?ask(?:\W+\w+){0,3}\W*$", re.IGNORECASE)
 _QUOTED = re.compile(r"\?['’\"”]$")
 _TAG = spoken(r"(?<=[,—] )(<aux> (it|they|we|you|he|she|there|i|that|this)( not)?|right|yes|no|okay|ok|eh|yeah)(?=\s*[?—]|, )")
 _VAGUE = opening(rf"{_LEAD}(is|was|are|would|will|does|do you think|can you|have you) (you )?(agree with |any of )?(that|this|those|it)")
 _VAGUE_HOW = opening(rf"{_LEAD}how do you (intend to|propose to|plan to) (deal with|do|address) (that|this)")
-_OWN_ANSWER = opening("yes(?! or no)|no(?! one)|of course|not at all|absolutely|(certainly|probably|clearly) not|i don't think so")
+_OWN_ANSWER = opening(
+    "yes(?! or no)|no(?! one)|of course|not at all|absolutely|(certainly|probably|clearly) not|i don't think (so|it|they|we|he|she|that|there)"
+)
 _A_POINT = opening(
     r"(that's|that is|it's|it is) (\w+ ){0,2}(point|comment|remark)", r"(your|the) (point|comment) (\w+ )?(is|has been) (\w+ )?(noted|made)"
 )
@@ -248,11 +255,13 @@ def _may_ask(sentence: str) -> bool:
 
 
 def _parts(sentence: str) -> Iterator[str]:
-    """The sentence, in two where a second question follows "and"."""
-    second = _SECOND_QUESTION.search(plain(sentence), 1)
-    if second and len(sentence[: second.start()].split()) > 3:
-        yield sentence[: second.start()].rstrip(" ,;—")
-        yield from _parts(sentence[second.start() :])
+    """The sentence, in two where a second question follows "and", or a comma where questions are listed."""
+    words = plain(sentence)
+    found = [_SECOND_QUESTION.search(words, 1), _NEXT_IN_LIST.search(words, 1) if _LISTS.match(words) else None]
+    starts = [second.start() for second in found if second and len(words[: second.start()].split()) > 3]
+    if starts:
+        yield sentence[: min(starts)].rstrip(" ,;—")
+        yield from _parts(sentence[min(starts) :])
     else:
         yield sentence
 
@@ -269,7 +278,8 @@ def _wanting_an_answer(candidates: Iterable[Asking]) -> Iterator[Asking]:
 
 def _runs_the_meeting(text: str, remark: Remark) -> bool:
     """Whether it calls, invites or puts to the vote, rather than asks about the business."""
-    if len(text.split()) < 4 and not _ASKING_WORD.search(plain(text)):
+    words = len(text.split())
+    if words < 4 and not _ASKING_WORD.search(plain(text)) and (remark.presiding or words < 3 or not content(text)):
         return True
     return bool(heard(text, _RUNS_THE_MEETING) or (remark.presiding and heard(text, _CHAIR_RUNS_THE_MEETING, REQUESTS)))
 
@@ -306,7 +316,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _only_leads_up(text: str) -> bool:
     """Whether it announces the question that follows, or breaks off to put it better."""
-    return bool(heard(text, _ANNOUNCES)) or bool(_BROKEN_OFF.search(text) and len(text.split()) <= 12)
+    return bool(heard(text, _ANNOUNCES) or _ASKS_LEAVE.match(plain(text))) or bool(_BROKEN_OFF.search(text) and len(text.split()) <= 12)
 
 
 def _taken_as_a_remark(one: Asking, floor: Floor) -> bool:
