@@ -292,3 +292,27 @@ def test_how_sure_may_be_said_in_a_few_words() -> None:
 def test_who_hands_over_in_a_statement_does_not_answer() -> None:
     question = only(f"{ASKS_WHETHER}\nlockyer: I'd better let Karen answer that.\ntolland: We have one for every school.")
     assert question.answers == ("u3",)
+
+
+def test_a_name_is_an_answer() -> None:
+    asks = f"{ASKS}\nlockyer: Twelve, by the end of December.\n"
+    question = findings(f"{asks}pilling: Which ward?\nlockyer: Marshside.").questions[-1]
+    assert (question.status, question.answers) == ("answered", ("u4",))
+
+
+def test_that_a_colleague_will_find_out_defers_the_answer() -> None:
+    found = findings(f"{ASKS_WHETHER}\nwhitworth: I don't know. Karen will find out and let you know.\ntolland: I will.")
+    assert [question.status for question in found.questions] == ["deferred"]
+    assert [(action.owner, action.question) for action in found.actions] == [("tolland", "q1")]
+
+
+def test_the_reply_ends_where_the_chair_goes_on_to_another_item() -> None:
+    question, *_ = findings(
+        """
+        3 pilling: When will we see the plan?
+        3 lockyer: It will come to the January meeting.
+        4 ollerton: Good. Mr Lockyer, the budget.
+        4 lockyer: Thank you. We are four million over at month seven, and most of that is spent on agencies and on transport.
+        """
+    ).questions
+    assert question.answers == ("u2",)

@@ -355,3 +355,21 @@ def test_minutes_that_were_moved_may_be_put_in_one_word() -> None:
         """
     )
     assert (decision.kind, decision.mover, decision.seconder) == ("minutes", "sangha", "hardacre")
+
+
+def test_the_chair_may_put_the_motion_of_one_of_two_movers() -> None:
+    decision = only(
+        """
+        sangha: I move that the decision be referred back to Cabinet.
+        hardacre: Seconded.
+        pilling: I propose that the decision be released.
+        ollerton: There is no seconder. Then I'll put Councillor Sangha's motion. All those in favour? Three. Against? One. Carried.
+        """
+    )
+    assert (decision.mover, decision.seconder) == ("sangha", "hardacre")
+    assert decision.text == "the decision be referred back to Cabinet"
+
+
+def test_the_chair_may_take_it_that_the_committee_approves() -> None:
+    decision = only("ollerton: Can I take it that the committee approves the winter plan?\npilling: Approved.")
+    assert (decision.text, decision.confidence) == ("the committee approves the winter plan", 0.9)

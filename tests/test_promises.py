@@ -34,6 +34,10 @@ def only(exchange: str) -> Action:
         "I will raise that with the trust.",
         "I'll have it with you by Thursday.",
         "I'll drop Helen a line tomorrow.",
+        "I'll ring him in the morning.",
+        "We'll supply the committee with the text.",
+        "I'll put a figure in the next report.",
+        "You'll have the first by the sixth of December.",
         "I'll share it with all members on Monday.",
     ],
 )
@@ -309,7 +313,14 @@ def test_what_else_opens_with_will_is_no_promise(talk: str) -> None:
 
 @pytest.mark.parametrize(
     "request_",
-    ["Karen, can you get a quote for the next meeting?", "Karen, put that in please.", "Karen, would you draft something for me?"],
+    [
+        "Karen, can you let him know?",
+        "Karen, please write to the Leader tomorrow.",
+        "Karen, we'd like you to do one before we report.",
+        "Karen, can you get a quote for the next meeting?",
+        "Karen, put that in please.",
+        "Karen, would you draft something for me?",
+    ],
 )
 def test_what_the_chair_asks_of_somebody_by_name_is_theirs(request_: str) -> None:
     action = only(f"ollerton: {request_}\ntolland: Will do.")
@@ -330,3 +341,12 @@ def test_what_is_recommended_to_cabinet_is_decided_and_not_an_action() -> None:
         "ollerton: Can I suggest that we ask Cabinet to review the pay of social workers? Everybody okay with that?\npilling: Yes."
     )
     assert ([decision.kind for decision in found.decisions], found.actions) == (["recommendation"], ())
+
+
+def test_what_somebody_is_asked_to_do_and_says_they_will_is_an_action() -> None:
+    (action,) = actions("pilling: Will you survey the roof before anything is shut?\nlockyer: Yes, we will.")
+    assert (action.owner, action.confidence) == ("lockyer", 0.9)
+
+
+def test_what_somebody_is_asked_to_say_is_none() -> None:
+    assert actions("pilling: Will you explain that?\nlockyer: Yes, I will. It rose by three.") == ()

@@ -111,6 +111,8 @@ def test_what_follows_a_question_need_not_answer_it() -> None:
         "They cannot say what is the deficit of the service.",
         "Can I, very briefly—?",
         "How can anyone trust that?",
+        "Is that how we treat people? I don't think it is.",
+        "Do you know, I am not sure.",
         "Can my vote against be recorded, please?",
         "Do you want to, Karen, because you were at the group?",
     ],
@@ -133,6 +135,9 @@ def test_what_asks_nothing_of_anybody_is_no_question(sentence: str) -> None:
         "Does anybody want to add anything?",
         "Can I have a mover?",
         "Are there any matters of accuracy?",
+        "Councillor Pilling, have you finished?",
+        "What does the committee want to do?",
+        "Karen, can you let him know?",
         "Anything anybody wants to change?",
         "Everybody happy with that?",
         "Can somebody fetch Councillor Sangha?",
@@ -331,3 +336,18 @@ def test_an_asker_who_says_that_it_was_not_answered_asks_again() -> None:
         """
     ).questions
     assert (again.repeat_of, first.repeat_of) == (first.id, None)
+
+
+def test_questions_listed_after_one_another_are_each_their_own() -> None:
+    asked = "How many people replied to it, how long was it open, and were the schools told?"
+    assert raised(f"pilling: {asked}\nlockyer: Three hundred.") == [
+        "How many people replied to it",
+        "how long was it open",
+        "and were the schools told?",
+    ]
+
+
+def test_what_opens_with_a_clause_is_one_question() -> None:
+    assert raised("pilling: When a child is excluded, who is responsible?\nlockyer: The school is, for the first five days.") == [
+        "When a child is excluded, who is responsible?"
+    ]

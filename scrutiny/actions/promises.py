@@ -76,7 +76,7 @@ _ACCEPTS = opening(
 _REFUSES = opening("no(?! problem)|i'm afraid|(i|we) (can't|cannot)|i don't think (we|i) can|unfortunately")
 _WILL_YOU = cue(
     "asks somebody to do something",
-    "(?<!how )<asking> you (\\w+ly |also |now |please |at least )?(?!<says>|not\\b|know|see|think|agree|accept|be\\b)\\w+ ",
+    "(?<!how )<asking> you (\\w+ly |also |now |please |at least )?(?!<says>|not\\b|know|see|think|agree|accept|be\\b)\\w+",
 )
 _WE_WILL = opening(
     "((yes|yeah|of course|certainly|absolutely|sure|fine)[, .]+)*((i|we)('ll| will| can)( certainly| definitely| gladly)?( do( that| so| it)?)?(?=[.,!]|$)"
