@@ -77,8 +77,7 @@ def test_a_reply_may_decline_or_point_elsewhere(reply: str, status: str) -> None
         (ASKS_WHETHER, "I'd guess that there is, somewhere in the papers for the autumn."),
         (
             "pilling: Do we know what the board will cost us in the autumn?",
-            "It is a much better set of papers than we used to have, and that is due to the whole team, who stayed late to do it and are "
-            "very proud of them.",
+            "It is a much better set of papers than we used to have, and that is due to the whole team, who stayed late to do it.",
         ),
         (ASKS_WHY, "What I would say is that children come first, and that trust has to be earned by everybody."),
     ],

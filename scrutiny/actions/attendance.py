@@ -17,7 +17,8 @@ _FROM_SOMEBODY = re.compile(r"\b[Aa]pologies\b(?: for absence)?(?: \w+){0,4}? fr
 _AND_FROM = opening("(and |also |we('ve| have) also |as well as )+(had |received )?(apologies |an apology )?(from )?", "from")
 _ASKS_WHO_ELSE = spoken("apologies|any others?|anybody else|anyone else")
 _AWAY = spoken(
-    "('s| is) not coming|(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be (with us|here|present)|make it|attend|join us)"
+    "('s| is) not coming",
+    "(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be (with us|here|present)|make it|attend|join us)",
 )
 _WHO_IS = re.compile(
     r"\s*(?:,\s*)?(?:(?:who )?(?:is|are|was|will be|will|has|have)\s+)?(?:(?:acting|attending|present)\s+)?(?:(?:as|a|the)\s+)*"

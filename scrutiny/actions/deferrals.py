@@ -75,7 +75,7 @@ REQUESTS = cue(
     r"<asking> (the (board|committee|panel)|members) (\w+ )?(have|get|receive|see) <some> (\S+ ){0,3}?(<document>|dashboard)",
     r"(i|we)('d| would) (\w+ )?like (you|officers|officials) to (?!<says>|see|hear|think|imagine|consider|look|know|understand|be)\w+",
     "(^|(?<=, ))((and|so) )?<do_it> (?!in touch)[^,.?]{2,60},? please(?=[.!]|$)",
-    r"(?<!how )<asking> you (\w+ )?(draft|get (us |me )?(a|an|the|some|that|those)|prepare|obtain|write (to|up)|put together|pull together)",
+    r"(?<!how )<asking> you (\w+ )?(draft|get (us |me )?(a|an|the|some|that|those)|prepare|obtain|write (to|up)|(put|pull) together)",
     "let's invite",
     r"(put|add) (\S+ ){1,6}?(on|to) (the|our) (action|work|forward)",
     "<asking> <them> be (added|circulated|sent|shared|included|brought|provided)",

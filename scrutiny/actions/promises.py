@@ -79,7 +79,8 @@ _WILL_YOU = cue(
     "(?<!how )<asking> you (\\w+ly |also |now |please |at least )?(?!<says>|not\\b|know|see|think|agree|accept|be\\b)\\w+",
 )
 _WE_WILL = opening(
-    "((yes|yeah|of course|certainly|absolutely|sure|fine)[, .]+)*((i|we)('ll| will| can)( certainly| definitely| gladly)?( do( that| so| it)?)?(?=[.,!]|$)"
+    "((yes|yeah|of course|certainly|absolutely|sure|fine)[, .]+)*"
+    "((i|we)('ll| will| can)( certainly| definitely| gladly)?( do( that| so| it)?)?(?=[.,!]|$)"
     "|(i'm |we're )?(very |more than )?happy to(?=[.,!]|$| do)|will do|can do|consider it done)"
 )
 _NODDING = spoken(r"see(ing)? (\w+ )?nod\w*", "that's (agreed|noted|a yes)", "thank you")

@@ -119,7 +119,8 @@ _CHAIR_RUNS_THE_MEETING = cue(
     r"any(thing|body|one)\b.{0,20}\b(wants?|wish(es)?|would like) to (change|correct|add|raise|amend)|matters (of accuracy|arising)",
     "(can|could) some(body|one) (fetch|open|close|shut|turn|let|find|get|move|pass)",
     # orders business, and asks the clerk
-    "what (does|do|would|should) (<people>|we|you all) (want|wish|like) to do|(have|are) (you|we) finished|is that (it|all|everything)(?=[?])",
+    "what (does|do|would|should) (<people>|we|you all) (want|wish|like) to do",
+    "(have|are) (you|we) finished|is that (it|all|everything)(?=[?])",
     "shall we|who('s| is| wants to be) (first|next)|(have|did) you (all )?(got|get|catch|hear|note) (that|it|all)",
     "(can|could|may) (i|we) ... (remind|invite|propose|suggest|check that|see what can be done)",
     "(can|could|may) (i|we) ... (ask|have) (for )?(concise|brief|short|succinct|<people>|all|(if|whether) (members|there|any)|a show)",
@@ -159,7 +160,8 @@ _TAG = spoken(r"(?<=[,—] )(<aux> (it|they|we|you|he|she|there|i|that|this)( no
 _VAGUE = opening(rf"{_LEAD}(is|was|are|would|will|does|do you think|can you|have you) (you )?(agree with |any of )?(that|this|those|it)")
 _VAGUE_HOW = opening(rf"{_LEAD}how do you (intend to|propose to|plan to) (deal with|do|address) (that|this)")
 _OWN_ANSWER = opening(
-    "yes(?! or no)|no(?! one)|of course|not at all|absolutely|(certainly|probably|clearly) not|i don't think (so|it|they|we|he|she|that|there)"
+    "yes(?! or no)|no(?! one)|of course|not at all|absolutely|(certainly|probably|clearly) not",
+    "i don't think (so|it|they|we|he|she|that|there)",
 )
 _A_POINT = opening(
     r"(that's|that is|it's|it is) (\w+ ){0,2}(point|comment|remark)", r"(your|the) (point|comment) (\w+ )?(is|has been) (\w+ )?(noted|made)"

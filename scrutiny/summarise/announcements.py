@@ -29,8 +29,8 @@ _TOGETHER = re.compile(
 )
 _JOINTLY = re.compile(r"\btogether|jointly|as\s+one|at\s+the\s+same\s+time\b", re.IGNORECASE)
 _LEAD = (
-    r"(?:(?:so|right|now|then|next|and|also|okay|ok|thank you|thanks|cheers|good|great|lovely|well|first|firstly|finally|lastly|on to|over to"
-    r"|the|our|any|are there|do we have|have we|have you)[\s,.–-]+|(?-i:[A-Z][\w'’-]+)[,.–-]+\s*)*"
+    r"(?:(?:so|right|now|then|next|and|also|okay|ok|thank you|thanks|cheers|good|great|lovely|well|first|firstly"
+    r"|finally|lastly|on to|over to|the|our|any|are there|do we have|have we|have you)[\s,.–-]+|(?-i:[A-Z][\w'’-]+)[,.–-]+\s*)*"
 )
 _TURNING_TO = (
     r"(?<!before we )(?<!when we )(?:(?:mov|turn|go|com|pass|hop|jump|skip|switch)(?:e|ing)?(?: us| now| on| over| straight)*(?: on)? to"
@@ -130,7 +130,7 @@ def _in_its_words(sentence: str, agenda: Sequence[AgendaItem]) -> set[int]:
 
 @lru_cache(maxsize=8)
 def _spoken_names(agenda: tuple[AgendaItem, ...]) -> tuple[re.Pattern[str] | None, ...]:
-    """By item, what opens it by its name: the name at the head of a sentence, or what turns to it; None for one without a name of its own."""
+    """By item, what opens it by its name: the name at the head of a sentence, or what turns to it; None for one without a name."""
     names = [_names(item.title, agenda) for item in agenda]
     return tuple(
         re.compile(rf"^{_LEAD}(?:{name}){_NAME_ENDS}|{_TURNING_TO}(?:{name}){_NAME_ENDS}", re.IGNORECASE) if name else None

@@ -15,8 +15,8 @@ from scrutiny.records import AgendaItem, Conversation, Doubt, Grouping, Person, 
 from scrutiny.summarise.announcements import Announcement, announced, named
 from scrutiny.summarise.course import chances, likely_items, weights
 from scrutiny.summarise.item_evidence import Evidence, chairs, gather, stems
-from scrutiny.summarise.presenting import presented
 from scrutiny.summarise.off_agenda import Likened, off_the_agenda, takes_anything
+from scrutiny.summarise.presenting import presented
 
 if TYPE_CHECKING:
     import numpy as np
@@ -118,7 +118,7 @@ def _names(subject: str, title: str) -> bool:
 
 
 def _as_taken(agenda: Sequence[AgendaItem], openings: Mapping[int, Announcement]) -> tuple[AgendaItem, ...]:
-    """The agenda in the order in which its items were announced; one that was not keeps its place after the item before it, or at the end."""
+    """The agenda as its items were announced; one that was not keeps its place after the item before it, or at the end."""
     heard = list(dict.fromkeys(item for opening in openings.values() for item in opening.items))
     rank, order = -1, []
     for place in range(len(agenda)):
