@@ -22,6 +22,7 @@ ASKS_WHY = "pilling: Why have members not seen the minutes of the board?"
         ("pilling: How did a visitor get into the yard?", "The gate was propped open for a delivery."),
         ("pilling: Has the driver been trained again?", "He has. It was done in May."),
         ("pilling: Did any of them miss their exams?", "We know of two cases in February."),
+        (ASKS_WHETHER, "It's in appendix B."),
         ("pilling: Are governors expected to be there?", "If you can spare the time, yes please."),
     ],
 )
@@ -53,6 +54,7 @@ def test_a_reply_promised_for_later_defers_the_answer(reply: str) -> None:
         ("I'm not able to discuss that in public, I am afraid, because it concerns individuals.", "declined"),
         ("We do not comment on the affairs of a single family in public.", "declined"),
         ("I'm not going to get into that in public.", "declined"),
+        ("I can't say anything about a live matter.", "declined"),
         ("That's commercially confidential, so there is nothing that I can add to it here.", "declined"),
         ("It's exempt, so I have to leave it there for the public part of the meeting.", "declined"),
         ("That's really a matter for the health trust rather than for this council.", "referred"),
@@ -315,3 +317,8 @@ def test_the_reply_ends_where_the_chair_goes_on_to_another_item() -> None:
         """
     ).questions
     assert question.answers == ("u2",)
+
+
+def test_figures_that_were_asked_for_are_promised_and_not_given() -> None:
+    question = only("pilling: Karen, could you share the figures with us?\ntolland: Yes, I'll get those over to Helen within two weeks.")
+    assert question.status == "deferred"

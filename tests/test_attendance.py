@@ -247,3 +247,8 @@ def test_a_substitute_for_him_stands_in_for_the_one_named_before(said: str) -> N
 def test_an_interest_may_be_declared_in_few_words(said: str, kind: str) -> None:
     (declared,) = findings(f"ollerton: Declarations of interest.\npilling: {said}").declarations
     assert (declared.person, declared.kind) == ("pilling", kind)
+
+
+def test_who_is_only_late_sends_no_apologies() -> None:
+    found = findings("ollerton: Apologies have come from Councillor Eastham, and Councillor Qureshi is running late.")
+    assert [apology.person for apology in found.apologies] == ["eastham"]

@@ -35,6 +35,8 @@ def only(exchange: str) -> Action:
         "I'll have it with you by Thursday.",
         "I'll drop Helen a line tomorrow.",
         "I'll ring him in the morning.",
+        "I'll set that up for May.",
+        "My office will send you the footfall by Friday.",
         "We'll supply the committee with the text.",
         "I'll put a figure in the next report.",
         "You'll have the first by the sixth of December.",

@@ -114,6 +114,7 @@ def test_what_follows_a_question_need_not_answer_it() -> None:
         "Is that how we treat people? I don't think it is.",
         "Do you know, I am not sure.",
         "Can my vote against be recorded, please?",
+        "Would you minute that I abstained, please?",
         "Do you want to, Karen, because you were at the group?",
     ],
 )

@@ -30,8 +30,9 @@ _ASIDE = 15  # words up to which a remark of an asker or the chair leaves the re
 _DECLINES = cue(
     "declines",
     "(do not|don't|won't|will not) comment",
-    r"(can't|cannot|couldn't|unable|inappropriate|rather not).{0,30}\b(comment|discuss|(go|get) into|be drawn|disclose|share|answer)",
-    r"not (able|appropriate|prepared|going|in a position)\b.{0,30}\b(comment|discuss|(go|get) into|be drawn|disclose|share|answer)",
+    r"(can't|cannot|couldn't|unable|inappropriate|rather not).{0,30}\b(comment|discuss|(go|get) into|disclose|share|answer)",
+    r"not (able|appropriate|prepared|going|in a position)\b.{0,30}\b(comment|discuss|(go|get) into|disclose|share|answer)",
+    "(can't|cannot|not (able|going) to) (be drawn|say anything|(talk|speak) about)",
     "(is|are|it's|that's) (exempt|sub judice|((commercially|legally) )?(confidential|sensitive|privileged))",
     r"individual cases?\b.{0,30}(discuss|comment|public)",
     "((don't|do not) think (it's|it is|that's) possible|(it's|it is|that's|that is) not possible|impossible) (for (me|us) )?to",
@@ -102,6 +103,7 @@ _ANY = spoken("any|some")
 _DO_WE_KNOW = opening("(do|does|did) (\\w+ ){1,4}(know|have any idea) <wh>")
 _AGREES = spoken(
     "i (don't )?(agree|disagree|think so|believe so|do|hope so)",
+    "(it|that|they)('s|'re| is| are) (all )?(in|on) (the|your|page|appendix|annex|table|section|paragraph)",
     "that('s| is| was) (not )?(right|correct|true|the case|(my|our) understanding)",
 )
 _NUMBER = spoken(r"\S*\d\S*|(<count>)|thirty|forty|fifty|hundred|thousand|million|half|third|quarter|per cent|no one|all|most|every|few")

@@ -20,9 +20,7 @@ _AWAY = spoken(
     "('s| is) not coming",
     "(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be (with us|here|present)|make it|attend|join us)",
 )
-_WHO_IS = re.compile(
-    r"\s*(?:,\s*)?(?:(?:who )?(?:is|are|was|will be|will|has|have)\s+)?(?:(?:acting|attending|present)\s+)?(?:(?:as|a|the)\s+)*"
-)
+_OF_WHOM = re.compile(r"\s+(?:is|are|was|will|has|have|had|as|substitut\w+)\b")  # what follows a name of whom something else is said
 _SUBSTITUTES = spoken("(substitut(e|es|ing)|subbing|deputising|standing in)( member)? for|(here )?in (the )?place of")
 _HIS_SUBSTITUTE = spoken("(substitut(e|es|ing)|subbing|deputising|standing in)( member)? for (him|her|them)|as (his|her|their) substitute")
 _SELF = re.compile(r"\bI(?:['’]m| am)\b[^.]{0,30}$")
@@ -120,8 +118,7 @@ def _excused(remark: Remark) -> Iterator[str]:
         first, last = (from_whom.end(), others.start() if others else len(sentence)) if from_whom else (0, sends.start() if sends else 0)
         start = remark.text.find(sentence)
         named = [mention for mention in remark.named if first <= mention.start - start < last and mention.person != remark.person]
-        of_others = others and named and _WHO_IS.fullmatch(sentence[named[-1].stop - start : last])
-        yield from (mention.person for mention in (named[:-1] if of_others else named))
+        yield from (mention.person for mention in named if sends or not _OF_WHOM.match(sentence, mention.stop - start))
 
 
 def _excused_in_reply(remark: Remark, floor: Floor) -> Iterator[str]:

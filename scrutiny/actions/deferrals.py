@@ -18,7 +18,7 @@ PROMISES = cue(
     "<will> ... have (<them>|the \\w+) (with|to|for|back to) (<you>|him|her|them)",
     r"<will> ... drop (<you>|him|her|them|[\w'-]+|the [\w'-]+) (a )?(line|note|e-?mail|message)",
     "<will> ... (share|send) <them> (with|to)",
-    "<will> ... (supply|provide) <you> with",
+    "<will> ... (supply|provide) <you> with|<will> ... (send|e-?mail) <you> (all )?(the|an?|our|some|those)",
     r"<will> ... (put|add) .{0,30}in (the|our|your) (next |\w+ )?(report|papers?|update)",
     "you('ll| will) (all )?(have|get|receive) .{0,40}(by|before|within)(?! \\w+ing)",
     r"<will> ... get (<them>|the \w+|an? \w+) (\w+ )?(to|out|round|over|back|across)",
@@ -49,7 +49,7 @@ NOT_NOW = cue(
 )
 UNDERTAKES = cue(
     "undertakes",
-    "<will> ... (arrange|organise|set up|convene|look into|investigate|follow <them> up|chase|invite|raise (<them>|the))",
+    "<will> ... (arrange|organise|set (<them> )?up|convene|look into|investigate|follow <them> up|chase|invite|raise (<them>|the))",
     r"<will> ... pass (<them>|the) .{0,40}?on",
     r"<will> ... (ring|phone|contact) (him|her|them|<you>|the \w+|[A-Z][\w'-]+)",
     r"<will> ... speak (to|with) (?!this|that|it\b|item|the (report|item|paper|slides|agenda))\w+",
@@ -70,6 +70,7 @@ REQUESTS = cue(
     "let us have <some> <document>",
     "(that's|that is|it's) an action for",
     "(can|could) (we have an action|i request that)",
+    r"<asking> you (\w+ )?(share|send|provide|supply|circulate) (\S+ ){0,5}?<paper>",
     "(^|(?<=, ))((and|so) )?please (<do_it>|provide|ensure|make sure|let(?! (us|me))|ring|tell)",
     "<asking> you (\\w+ )?let (?!(us|me) (know|have))(\\w+|the \\w+) know",
     r"<asking> (the (board|committee|panel)|members) (\w+ )?(have|get|receive|see) <some> (\S+ ){0,3}?(<document>|dashboard)",
@@ -80,6 +81,7 @@ REQUESTS = cue(
     r"(put|add) (\S+ ){1,6}?(on|to) (the|our) (action|work|forward)",
     "<asking> <them> be (added|circulated|sent|shared|included|brought|provided)",
 )
+_OURS = re.compile(r"\b(?:my|our) (?:office|team|department|officials|officers|staff|colleagues) will\b", re.IGNORECASE)
 _DROPPED = re.compile(
     r"(?P<before>\W*(?:(?:yes|yeah|so|and|but|well|ok|okay|of course|certainly)[, ]+)*)"
     r"(?:will|shall|'?ll|(?:more than )?happy to|going to)(?= (?:\w+ly |also |then )?"
@@ -104,8 +106,9 @@ def undertakes(sentence: str) -> bool:
 
 
 def with_subject(sentence: str) -> str:
-    """The sentence with the "I" that was not said, or not recognised: "Will write to members.", "'ll send it round."."""
+    """The sentence with the "I" that was not said, or stands for others: "Will write to members.", "My office will send it round."."""
     words = plain(sentence)
+    words = _OURS.sub("I will", words)
     dropped = None if words.endswith("?") else _DROPPED.match(words)
     return f"{dropped['before']}I will{words[dropped.end() :]}" if dropped else words
 

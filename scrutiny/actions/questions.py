@@ -103,6 +103,7 @@ _RUNS_THE_MEETING = cue(
     "(is|are) (that|we|you|<people>|all)( all)? (agreed|happy|content|okay|ok)(?! (about|that|with (?!that|this|it)))",
     "(<people>) (are |is )?(happy|content|agreed)|(happy|content|agree) to (note|agree|approve|receive)",
     "^((are |is )?(<people>|all|we|we all) )?(all )?(happy|content|okay|ok|fine|agreed) with (that|this|it|those|these|the (rest|others))",
+    "(can|could|will|would) you (please )?(minute|record|note) (that|my|it)",
     "(can|could|may) (i have |we have )?my (vote|dissent|abstention|objection) .{0,30}(recorded|minuted|noted)",
     # invites without asking anything
     "(<may_i>|should we) ... <turns> (on|about|to|in|at|with|back|this|that|it)(?! (.{0,40} )?(whether|how|why))",
