@@ -350,5 +350,10 @@ def test_what_somebody_is_asked_to_do_and_says_they_will_is_an_action() -> None:
     assert (action.owner, action.confidence) == ("lockyer", 0.9)
 
 
+@pytest.mark.parametrize("said", ["Please put your microphones on when you speak.", "Members, put your hands up please."])
+def test_how_to_behave_at_the_meeting_is_no_action(said: str) -> None:
+    assert actions(f"ollerton: {said}") == ()
+
+
 def test_what_somebody_is_asked_to_say_is_none() -> None:
     assert actions("pilling: Will you explain that?\nlockyer: Yes, I will. It rose by three.") == ()

@@ -55,7 +55,7 @@ _GENERAL = cue(
 )
 _THERE_AND_THEN = cue(
     "at the meeting",
-    "audio|sound|microphone|mic|camera|headset|technology|mute|translation",
+    "audio|sound|microphones?|mics?|phones?|hands? up|your hands?|camera|headset|technology|mute|translation",
     "in a (moment|minute|second)",
     "(i'll|i will|we'll|we will|let me) (just )?(move|hand|take (questions|<them> as read)|put <them> to the vote|start|stop|second|hold)",
     r"(i'll|i will|we'll|we will|let me) (just )?(bring (in|you|\w+ in)|go (to|on|through)|come (on|in|to))",

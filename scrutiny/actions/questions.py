@@ -125,6 +125,7 @@ _CHAIR_RUNS_THE_MEETING = cue(
     "shall we|who('s| is| wants to be) (first|next)|(have|did) you (all )?(got|get|catch|hear|note) (that|it|all)",
     "(can|could|may) (i|we) ... (remind|invite|propose|suggest|check that|see what can be done)",
     "(can|could|may) (i|we) ... (ask|have) (for )?(concise|brief|short|succinct|<people>|all|(if|whether) (members|there|any)|a show)",
+    "<can_you> ... (take|talk|walk) us through (it|this|that|them|the (report|paper|slides|presentation|figures))",
     "<can_you> ... (be (brief|quick|concise)|keep|make sure|ensure|introduce|take us|start(?! by \\w+ing)|switch|turn|bear|mind)",
     # relays
     r"(question|point) (is|was|from|that|about|of|put)\b.{0,40}\b(asked|asking|raised)",
