@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("meeteval", reason="the bench extra is not installed")
 
-from benchmarks.exchanges import figures, read  # noqa: E402  # needs the bench extra
+from benchmarks.exchanges import figures, read  # needs the bench extra
 
 MEETING = """\
 @agenda 1. Parking charges
