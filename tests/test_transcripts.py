@@ -469,3 +469,9 @@ def test_no_file_and_a_folder(tmp_path: Path) -> None:
         read_transcript(tmp_path / "transcript.json", PEOPLE)
     with pytest.raises(RecordingError, match="is a folder"):
         read_transcript(tmp_path, PEOPLE)
+
+
+@pytest.mark.parametrize("label", ["Several members", "A member", "Members", "Unidentified speaker"])
+def test_voices_that_nobody_names_are_no_part_of_what_was_said_before(read: Reader, label: str) -> None:
+    found = read(f"CHAIR: Is that agreed?\n{label}: Agreed.")
+    assert [(one.person, one.text) for one in found.utterances][1:] == [(None, "Agreed.")]

@@ -207,6 +207,11 @@ _LABEL = re.compile(rf"(?P<label>[^\W\d_][^:\n]{{0,120}}?)\s*(?:[(\[]\s*(?P<star
 _NAME_AND_TIME = re.compile(rf"(?P<label>[^\W\d_].{{0,120}}?)(?P<gap>\s+)(?P<start>{_CLOCK})$")
 _TIME_FIRST = re.compile(rf"[(\[]?(?P<start>{_CLOCK})[)\]]?[\s–-]+(?P<rest>\S.*)$")
 _TEAMS_NOTICE = re.compile(r".{1,120} (?:started|stopped) transcription$")
+_SEVERAL = re.compile(
+    r"(?:(?:several|some|many|all|other|an?|one|unidentified|unknown|various|hon\.?) ){0,2}"
+    r"(?:members?|councillors?|speakers?|voices?|witness(?:es)?|officers?|residents?|participants?|the public|floor)",
+    re.IGNORECASE,
+)
 _SMALL = {"of", "the", "and", "for", "de", "la", "le", "van", "von", "der", "den", "ap", "y", "&", "-", "–", "to"}
 _SOMEBODY = {"speaker", "speakers", "voice", "male", "female", "member", "members", "public", "officer", "councillor", "chair", "clerk",
              "resident", "witness", "unidentified", "unknown"}  # fmt: skip
@@ -307,8 +312,9 @@ def _unbracketed(line: str, people: Sequence[Person]) -> str:
 
 
 def _is_label(label: str, people: Sequence[Person]) -> bool:
-    """Whether this names a speaker: somebody on the list, words that all begin with capitals, as names do, or "Member of the public"."""
-    return _is_known(label, people) or _is_like_a_name(label)
+    """Whether this names a speaker: somebody on the list, words that all begin with capitals, as names do, or "several members"."""
+    words = _IN_ANY_BRACKETS.sub("", label).split()
+    return _is_known(label, people) or _is_like_a_name(label) or bool(_SEVERAL.fullmatch(" ".join(words)))
 
 
 def _is_known(label: str, people: Sequence[Person]) -> bool:
