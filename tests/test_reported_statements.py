@@ -235,7 +235,7 @@ def test_torn_sentences_are_not_told(said: str) -> None:
     [
         ("Want to see it in the audits by the summer.", "The Head of Housing wanted to see it in the audits by the summer."),
         ("Don't think those are bad landlords.", "The Head of Housing did not believe that those were bad landlords."),
-        ("Know it's more than ten.", "The Head of Housing knew that it was more than ten."),
+        ("Know it's more than ten.", "The Head of Housing was aware that it was more than ten."),
     ],
 )
 def test_an_i_that_was_not_heard_is_the_speakers_where_nobody_else_can_be_meant(said: str, minute: str) -> None:

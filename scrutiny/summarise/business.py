@@ -31,6 +31,7 @@ from scrutiny.summarise.telling import Told
 
 _REPORT = 40  # words from which what a presenter says unasked is taken for a report
 _SHORT_QUESTION = 18  # words up to which a question may need the sentence before it
+_BARE_QUESTION = 12  # words up to which a question that points back says nothing without what it points at
 _LOOKS_BACK = 4  # sentences in which the topic of a question is looked for
 _SHORT_REPLY = 15  # words of an opening that are quoted where it cannot be told
 _CHAIR_SPEAKS = 40  # words from which what the chair says is more than running the meeting
@@ -189,6 +190,16 @@ def _grounded(told: Told, question: Question, said: Utterance, heard: Heard, fin
     grounds = [one for one in reversed(lead[-2:]) if says_something(one) and not leans(one) and not heard.misheard(one, said)]
     ground = next(filter(None, (_whole_or_clause(one, said, None, heard) for one in grounds)), None) if not topics else None
     about = f"With regard to {topics[0]}" if topics else _just_answered(said, heard, findings)
+    if ground is None and about is None and len(words.split()) <= _BARE_QUESTION and not told.verbatim:
+        quotable = [
+            one
+            for one in lead[-1:]
+            if len(one.split()) <= telling.QUOTED
+            and says_something(one)
+            and not heard.is_private(one, said)
+            and not heard.misheard(one, said)
+        ]
+        ground = next((telling.in_own_words(one, said, "said", heard) for one in quotable), None)
     yield from filter(None, [ground, told if ground or told.verbatim or not about else telling.after(about, told)])
 
 
@@ -370,7 +381,7 @@ def _undertakings(item: str | None, heard: Heard, findings: Findings) -> Iterato
     loose = [action for action in heard.filed(findings.actions, item) if action.id not in told_of_exchanges]
     for utterance, group in groupby(sorted(loose, key=lambda one: heard.place[one.utterance]), key=lambda one: one.utterance):
         actions, said = tuple(group), heard.utterances[utterance]
-        addressee = "the Committee"
+        addressee = "the Committee" if heard.presents(said) else None
         told = [_promised(action, said, addressee, heard) for action in actions]
         yield Remark(heard.place[utterance], (*_what_it_is_about(actions[0], said, addressee, heard), *told), actions)
 

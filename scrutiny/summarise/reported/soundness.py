@@ -15,7 +15,7 @@ _PERSONAL = re.compile(
 )
 _LEANING = "is|was|are|were|the|a|an|of|to|my|our|their|has|have|had|will|would|can|and|or|but|it's|that's|we're|they're|I'm"
 _BROKEN = re.compile(
-    rf"(?<!that )\b(?:{_LEANING})(?:,|\.(?= ))|\b(?:say|said|says|saying|ask|asked|think|thought|thinking),? (?:well|right"
+    rf"(?<!that )(?!\b(?:and|or|but), (?:in|on|for|with|as|at|by|from|under) (?:\w+ ){{1,6}}?\w+, \w)\b(?:{_LEANING})(?:,|\.(?= ))|\b(?:say|said|says|saying|ask|asked|think|thought|thinking),? (?:well|right"
     rf"|okay|oh|look|yes|no|hang on)\b"
     r"|\b(?:said|says|say|saying|thought),\s|;|^(?:[Tt]hat|[Ww]hich) [A-Z]|\b(?:is|are|was|were) that(?:'s| is| was)\b"
     r"|\b(?:is|was) (?:we|they)(?:'re| are| were) (?:trying|going|doing)\b"
@@ -303,7 +303,16 @@ def _lacks_object(token: Token) -> bool:
     return not any(one.dep_ in ("relcl", "csubj") or any(child.tag_ in ("WP", "WDT", "WRB") for child in one.lefts) for one in above)
 
 
+def _ends_on_its_own_place(token: Token) -> bool:
+    """Whether the main verb ends on a preposition whose object opens the sentence, as where the rest was lost: "In the towns we looked at."."""
+    if token.dep_ != "prep" or token.i + 2 < len(token.doc) or any(True for _ in token.children):
+        return False
+    is_done_to = any(child.dep_ == "auxpass" for child in token.head.children)
+    return token.head.dep_ == "ROOT" and token.doc[0].pos_ == "ADP" and not is_done_to
+
+
 _FLAWS = (
+    _ends_on_its_own_place,
     _lacks_object,
     _is_own_of_nobody,
     _is_uncounted,
