@@ -40,7 +40,7 @@ _RUNNING_ON = re.compile(
     r"\b(?:you(?:['’]ve| have) (?:all )?(?:had|read|got|seen) the|as I (?:said|say|mentioned)|thank|thanks|sorry|apologi[sz]e|"
     r"good (?:question|point)|glad to hear|appreciate|"
     r"page \d+|microphone|mute|can you hear|slide|my (?:first|second|third|last|final|next) (?:question|point)|two questions|"
-    r"follow[- ]up|very quickly|just briefly|honest answer|"
+    r"question in (?:two|three|several|\d) parts|follow[- ]up|very quickly|just briefly|honest answer|"
     r"I think we(?:['’]d| would) all|(?:be|try and be|try to be) brief|com(?:e|ing) in (?:on|to|here|now|at)|want(?:s|"
     r"ed)? to come in|next questions?|\bquestions? (?:\w+ ){0,4}from [A-Z]|(?:supplementary|questions?) from|(?:go|going|move|"
     r"turn) (?:\w+ )?to (?:\w+ ){0,3}questions?|"
@@ -56,11 +56,13 @@ _RUNNING_ON = re.compile(
     r"\bthe floor (?:goes|is)\b|\bpoint of order from\b|"
     r"\bin a (?:sec|second|minute|moment)\b|"
     r"\b(?:better|wrong|right) (?:phrase|word|way of putting)\b|"
-    r"^(?:(?:and|so|but|well|perhaps|maybe),? )*(?:(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)?|(?:my|our) (?:\w+ )?(?:colleague|officer|official|director)s?) "
+    r"^(?:(?:and|so|but|well|perhaps|maybe),? )*(?:(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)?|"
+    r"(?:my|our) (?:\w+ )?(?:colleague|officer|official|director)s?) "
     r"(?:can|could|will|may|might)(?: (?:be able to|just|also|perhaps|probably))* "
     r"(?:give (?:you |us |members )?(?:more|further|some|the)\b|say (?:something|more|a)|add\b|come in|speak to|talk (?:about|to|through)|"
     r"tell (?:you|us)|pick (?:that|this|it) up|answer\b|expand|elaborate)|"
     r"\bif (?:(?-i:[A-Z])[\w’'-]+ ){1,3}(?:can|could|would) (?:say|come|add|give|answer|respond|talk|tell|speak|explain)\b|"
+    r"\b(?:unable to|can['’]t|cannot|couldn['’]t) hear (?:you|me|us|anything|the (?:\w+ )?(?:member|speaker|chair|sound|question))\b|"
     r"\b(?:can|could)(?:['’]t| ?not)(?: really)? say (?:any ?more|any further|much more)\b|"
     r"\binterpretation|\bitem \d|^(?:that['’]s|it['’]s|this is) (?:very |really )?(?:great|good|helpful|useful|right|clear|"
     r"reassuring|true|it|fine|interesting|important)\W*$",
@@ -74,7 +76,8 @@ _LEANS = re.compile(
 )
 _IT_STANDS_FOR_WHAT_FOLLOWS = re.compile(
     r"^it(?:['’]s| is| was| would be| will be) (?:not |very |really |so )?(?:(?:a|an|no) (?:\w+ ){1,3}?|nothing |wrong |right |important |"
-    r"clear |essential |vital |difficult |hard |likely |possible |impossible |fair |worth )(?:for (?:\w+ ){1,4}?)?(?:that|to|how|whether|why|what)\b",
+    r"clear |essential |vital |difficult |hard |likely |possible |impossible |fair |worth )"
+    r"(?:for (?:\w+ ){1,4}?)?(?:that|to|how|whether|why|what)\b",
     re.IGNORECASE,
 )
 """It does not point back in "it is important that ..."."""
@@ -168,8 +171,7 @@ _PLURAL = ("they", "them", "these", "those")
 _ALIKE = 0.5  # the share of common words, and
 _IN_COMMON = 4  # their number, from which a sentence only repeats another
 _FEWEST = 4  # words of a sentence that says something
-_FEWEST_THAT_TELL = 4  # words that carry its subject, and
-_SHORTEST_THAT_TELLS = 8  # words in all, from which it is worth telling without having been asked for
+_FEWEST_THAT_TELL = 2  # words that carry its subject, from which it is worth telling unasked; of one that points back, one more
 _ORDINARY = 12  # words of a sentence; a shorter one is not weighed higher for being short
 
 
@@ -186,13 +188,13 @@ class Spoken:
 def spoken(said: Utterance) -> tuple[Spoken, ...]:
     """The statements of an utterance: no courtesies, no questions, nothing that only carries the talk on."""
     cut = [sentence.text for sentence in sentences(clean(said.text))]
-    return tuple(Spoken(said, at, text, leans(text)) for at, text in enumerate(cut) if says_something(text) and _is_telling(text))
+    return tuple(Spoken(said, at, text, leans(text)) for at, text in enumerate(cut) if says_something(text) and is_telling(text))
 
 
-def _is_telling(sentence: str) -> bool:
+def is_telling(sentence: str) -> bool:
     """Whether enough of a sentence is about something: not "There is more to do."."""
-    is_full = len(content(sentence)) >= _FEWEST_THAT_TELL and len(sentence.split()) >= _SHORTEST_THAT_TELLS
-    return is_full or bool(_FIGURE.search(sentence)) or is_of_record(sentence)
+    fewest = _FEWEST_THAT_TELL + leans(sentence)
+    return len(content(sentence)) >= fewest or bool(_FIGURE.search(sentence)) or is_of_record(sentence)
 
 
 def says_something(sentence: str) -> bool:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _LONGEST = 45  # words of a sentence: about 40, as accessible writing asks, and the name of who said it
 QUOTED = 30  # words of a quotation
 _FRAME = r"(?:advised|stated|reported|explained|added) that,?"
-_MIND = r"(?:believed|hoped|expected|understood|knew|was aware|felt|did not believe|did not think|did not know|did not want|wanted|wished)(?: that)?"
+_MIND = r"(?:believed|hoped|expected|understood|knew|was aware|felt|did not (?:believe|think|know|want)|wanted|wished)(?: that)?"
 _SHORT = 34  # words of two statements that are told as one
 _BOTH_HAVE_MORE = re.compile(r"\b(?:and|but) |;")
 _ONE_MORE = re.compile(
@@ -115,7 +115,7 @@ def statement(words: str, said: Utterance, addressee: str | None, heard: Heard) 
 
 def question(words: str, said: Utterance, asked_by: str | None, addressee: str | None, heard: Heard) -> Told:
     """What was asked; in the words it was asked in where it cannot be told in others."""
-    words = _with_clause_behind(_without_call(continued(words, said.text), addressee), said)
+    words = _with_clause_behind(_without_call(continued(words, said.text), heard), said)
     words, left_out = _in_public(words, said, heard)
     setting = heard.setting(words, said, addressee, asked_by)
     for wording in (words, *shorter_questions(words)):
@@ -142,9 +142,11 @@ def _with_clause_behind(words: str, said: Utterance) -> str:
     return f"{words.rstrip('? ')}{',' if ',' in words else ''} that {clause.removeprefix('That ').rstrip('. ')}?"
 
 
-def _without_call(words: str, addressee: str | None) -> str:
-    """A question without the name of the one asked where it is only called out: "some clarity, Steven Green, around"."""
-    return re.sub(rf",\s*{re.escape(addressee)}\s*(?:,|(?=[.?]))", "", words) if addressee else words
+def _without_call(words: str, heard: Heard) -> str:
+    """A question without a name of the list where it is only called out: "some clarity, Steven Green, around"."""
+    for name in (one.name for one in heard.people.values() if one.name in words):
+        words = re.sub(rf",\s*{re.escape(name)}\s*(?:,|(?=[.?]))", "", words)
+    return words
 
 
 def _with_committees(words: str, said: Utterance, heard: Heard) -> str:

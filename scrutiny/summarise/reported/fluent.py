@@ -71,14 +71,15 @@ _TAKING_UP = re.compile(
     r"^\s*(?:just )?(?:"
     r"to (?:add to|follow up on|pick up on|go back to|come back to|build on)"
     r" (?:what [^,.?]{2,50}? (?:said|says|saying|mentioned|raised)|(?:that|this|your|the) (?:\w+ )?(?:point|question|answer))"
-    r"|(?:on|to|in answer to|in relation to) (?:that|this|your|the (?:first|second|third|last|other)) (?:\w+ )?(?:question|point|one|issue)(?: then)?"
+    r"|(?:on|to|in answer to|in relation to) (?:that|this|your|the (?:first|second|third|last|other))"
+    r" (?:\w+ )?(?:question|point|one|issue)(?: then)?"
     r"),\s+(?=\w)",
     re.IGNORECASE,
 )
 """What a speaker goes back to before coming to the matter: "on that question, ..."."""
 _AS_TOLD = re.compile(
     r",\s*as (?:the |my |our )?(?:(?:deputy|cabinet|prime|assistant|executive|chief) )*"
-    r"(?:minister|chair|councillor(?: [A-Z]\w+)?|secretary|director|officer|colleagues?|members?)"
+    r"(?:minister|chair|councillor(?: [A-Z]\w+)?|secretary|director|officer|colleagues?|members?|(?-i:[A-Z])[a-z][\w'-]+)"
     r" (?:(?:has|have|had|just|already|rightly|earlier) )*(?:said|mentioned|described|indicated|outlined|explained),",
     re.IGNORECASE,
 )
@@ -87,7 +88,8 @@ _NAME_HAS_BEEN = re.compile(r"\b(?!(?:It|That|There|What|He|She|This|Here|Who)\b
 """Where the parser takes "has" for the mark of an owner."""
 _HAVE_GOT = re.compile(
     r"(?:(?<=\w)(?P<short>'ve|'s)|\b(?P<long>have|has))(?P<when> (?:now|already|also|still|currently))? got"
-    r"(?= (?:an?|the|this|that|these|those|no|some|any|it|them|all|lots|plenty|many|more|our|their|my|your|\d+|\w+teen|\w+ty|two|three|four|five|six"
+    r"(?= (?:an?|the|this|that|these|those|no|some|any|it|them|all|lots|plenty|many|more"
+    r"|our|their|my|your|\d+|\w+teen|\w+ty|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve)\b|[.,])"
 )
 _CONJUNCTION = re.compile(
@@ -181,7 +183,7 @@ def _unless_it_counts(match: re.Match[str]) -> str:
 
 
 def _has(match: re.Match[str]) -> str:
-    """ "Have" for "have got"."""
+    """What is written for "have got"."""
     verb = match["long"] or {"'ve": " have", "'s": " has"}[match["short"]]
     return f"{match['when'] or ''}{verb}" if match["short"] else f"{(match['when'] or '').lstrip()} {verb}".lstrip()
 

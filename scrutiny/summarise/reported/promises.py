@@ -57,6 +57,7 @@ _AND_THAT = re.compile(r",?\s+and,?\s+that\s+(?=\w+\s+\w)")
 _RESOLVING = re.compile(
     r"^(?:to )?(?:resolve|agree)(?: to)? (?=(?:exclude|note|approve|endorse|receive|accept|adopt|support)\b)", re.IGNORECASE
 )
+_RESOLVES_TO = re.compile(r"^(?P<who>(?:that )?(?:the committee|we)) resolves? to (?=\w)", re.IGNORECASE)
 _EXCLUDE = re.compile(
     r"(?:to )?exclude (?P<who>(?:the )?(?:press|public)(?: and (?:the )?(?:press|public))?)(?P<rest>(?: (?:from|for|during) [^,]+)?)$",
     re.IGNORECASE,
@@ -178,7 +179,7 @@ def report_clause(text: str, setting: Setting) -> Reported | None:
     timely, computed = settled_in_time(text.replace("’", "'"), setting.held)
     words = without_dashes(fluent(timely))
     match = _MOVING.match(words)
-    core = _RESOLVING.sub("", words[match.end() :].strip() if match else words)
+    core = _RESOLVES_TO.sub(r"\g<who> ", _RESOLVING.sub("", words[match.end() :].strip() if match else words))
     if not core:
         return None
     parts = [

@@ -218,7 +218,7 @@ def _able(words: str, setting: Setting) -> Turned | None:
 def _put_for_confirmation(sentence: str, setting: Setting) -> Turned | None:
     """A statement put as a question: "So there is no plan?"."""
     sentence = capital(asking.TAKEN.sub("", sentence))
-    if asking.opens_with_question_word(sentence) or asking.STILL_ASKS.search(sentence):
+    if asking.opens_with_question_word(sentence) or asking.STILL_ASKS.search(sentence) or asking.ASKS_BEHIND.search(sentence):
         return None
     return _clause("sought confirmation that ", sentence, setting)
 
@@ -231,7 +231,8 @@ def _clause(verb: str, words: str, setting: Setting) -> Turned | None:
     if main is None or who is None or not is_whole(doc) or who.i > main.i or who.lower_ == "i":
         return None
     told = turned(list(doc), setting, asking=True)
-    return None if told is None else Turned(verb + told.text, told.computed)
+    opens_with_phrase = who.left_edge.i > 1 and any(token.text == "," for token in doc[: who.left_edge.i])
+    return None if told is None else Turned(f"{verb.rstrip()}{',' if opens_with_phrase else ''} {told.text}", told.computed)
 
 
 def noun(verb: str, words: str, setting: Setting) -> Turned | None:

@@ -14,6 +14,9 @@ _REASON = re.compile(
     r",?\s+(?:particularly |especially )?(?:because|given (?:that|the)|considering|bearing in mind)\b"
     r"|[,—–]\s*(?:particularly|especially|which|although|though|not least|let alone|for example|and that as part)\b"
 )
+_LEADS_ON = re.compile(
+    r"(?:,|\b(?:is|are|was|were|be|been|has|have|had|do|does|did|to|of|and|or|but|that|so|not|a|an|the))$", re.IGNORECASE
+)
 _BEHIND = re.compile(r",\s+(?:because|which)\b(?!.*\b(?:not|n't|but|only|unless)\b)", re.IGNORECASE)
 """Where a reason or a remark follows on what is whole without it, and takes nothing of it back."""
 _CONDITION = re.compile(r"\b(?:if|unless|should there|suppose|supposing|assuming|provided that|in case|let's say)\b", re.IGNORECASE)
@@ -51,9 +54,12 @@ def shorter_statements(text: str) -> Iterator[str]:
             parts = [clause.text for clause in clauses(without_dashes(fluent(words)))]
             yield from (part for part in parts if len(parts) > 1 and len(part.split()) >= _WHOLE)
             yield from () if words == said else (words,)
-            yield from (
-                f"{words[: behind.start()]}." for behind in _BEHIND.finditer(words) if len(words[: behind.start()].split()) >= _WHOLE
-            )
+            yield from (f"{before}." for before in map(str.strip, _BEHIND.split(words)[:1]) if before != words and _is_ended(before))
+
+
+def _is_ended(words: str) -> bool:
+    """Whether the words may be all of a statement."""
+    return len(words.split()) >= _WHOLE and not _LEADS_ON.search(words)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

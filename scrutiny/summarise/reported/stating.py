@@ -35,7 +35,8 @@ SAYS = re.compile(
 """What a speaker says about saying it: "I would say that"."""
 
 WHAT_I_SAY = re.compile(
-    r"^(?:(?:Just |Simply |Only )?to (?:say|confirm|clarify|add|reassure you)(?: (?:to|for) (?:you|members|the committee))?(?:, (?:\w+ )?\w+ly,)?(?= that\b)|"
+    r"^(?:(?:Just |Simply |Only )?to (?:say|confirm|clarify|add|reassure you)(?: (?:to|for) (?:you|members|the committee))?"
+    r"(?:, (?:\w+ )?\w+ly,)?(?= that\b)|"
     r"What I (?:can|would|will|'d|'ll|could) (?:say|tell you|add) is,?|All I can say is|The (?:thing|point) I(?:'d"
     r"| would) make is|I would say|I'd say)"
     r"(?: that)? (?=\w)",
