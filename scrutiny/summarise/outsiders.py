@@ -52,9 +52,9 @@ _BODY = re.compile(
     r"programme|act|road|street|ward|park|house|institute|group)\b",
     re.IGNORECASE,
 )
-_ONE_OF_MANY = re.compile(r"\b(?:on|across|throughout|within|around|outside) $|\bthe (?:\w+ )?$", re.IGNORECASE)
-"""What stands before a place or a body, hardly before a child's name: "across Lower Netherby", "the Netherby Trust"."""
-_ACTS_AS_MANY = re.compile(r" (?:have|are|were|do|don['’]t|haven['’]t|aren['’]t|weren['’]t)\b")
+_ALL_OVER = re.compile(r"\b(?:across|throughout|all over|around) $", re.IGNORECASE)
+_OPENS_CLAUSE = re.compile(r"(?:^|[.,:;—–] |\b(?:if|that|when|because|but|so|where|while|since|whether) )$", re.IGNORECASE)
+_ACTS_AS_MANY = re.compile(r" (?:have|haven['’]t|are|aren['’]t|don['’]t)\b")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Master)\.? $")
 _AROUND = 40  # characters within which an office stands by the name of its holder
 _SMALL = re.compile(
@@ -115,11 +115,11 @@ def _is_private(text: str, doc: "Doc", known: frozenset[str]) -> bool:
 
 
 def _is_body(name: "Span", text: str) -> bool:
-    """Whether what the parser takes for a person is a body or a place: "if Cylch Netherby have to close", "on Netherby Fell"."""
-    if _TITLE.search(text[: name.start_char]) or " and " in name.text:
+    """Whether what the parser takes for a person can only be a body or a place: "if Cylch Netherby have to close", "across Nether Fell"."""
+    before, behind = text[: name.start_char], text[name.end_char :]
+    if " and " in name.text or _TITLE.search(before):
         return False
-    joined = re.search(r"\band $", text[: name.start_char])  # "Ann and Jo Dale have to move" are people
-    return bool(_ONE_OF_MANY.search(text[: name.start_char]) or (_ACTS_AS_MANY.match(text[name.end_char :]) and not joined))
+    return bool(_ALL_OVER.search(before) or (_OPENS_CLAUSE.search(before) and _ACTS_AS_MANY.match(behind)))
 
 
 def _names_a_case(text: str, known: frozenset[str]) -> bool:

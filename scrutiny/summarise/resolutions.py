@@ -132,11 +132,14 @@ def _clauses(decision: Decision, evidence: UtteranceIds, heard: Heard) -> tuple[
     to = f"To {_capital(recommended['body'])}, that" if recommended else "That"
     wording = [recommended["what"]] if recommended else [_with_thing(clause, said) for clause in decision.text.split("; ")]
     reported = [one for clause in wording for one in [report_clause(clause, setting)] if one]
-    if len(reported) == len(wording) and not any(set(faults(one.text, said, heard.known, one.computed)) - {_NO_VERB} for one in reported):
+    if len(reported) == len(wording) and not any(
+        _SAYS_NOT_WHAT.match(one.text) or set(faults(one.text, said, heard.known, one.computed)) - {_NO_VERB} for one in reported
+    ):
         return [f"{to} {_without_that(one.text)}" for one in reported], None
     return _as_said(decision, said, mover), "These are the words as said. Word the resolution."
 
 
+_SAYS_NOT_WHAT = re.compile(r"that (?:it|this|that|those|these|they|them) be\b", re.IGNORECASE)
 _PAPERS = (
     r"(?:paper|report|letter|document|briefing|update|response|recommendation|plan|strategy|programme|proposal|statement|change|amendment)"
 )

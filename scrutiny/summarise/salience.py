@@ -62,6 +62,7 @@ _RUNNING_ON = re.compile(
     r"(?:give (?:you |us |members )?(?:more|further|some|the)\b|say (?:something|more|a)|add\b|come in|speak to|talk (?:about|to|through)|"
     r"tell (?:you|us)|pick (?:that|this|it) up|answer\b|expand|elaborate)|"
     r"\bif (?:(?-i:[A-Z])[\w’'-]+ ){1,3}(?:can|could|would) (?:say|come|add|give|answer|respond|talk|tell|speak|explain)\b|"
+    r"\[laughter|"
     r"\b(?:unable to|can['’]t|cannot|couldn['’]t) hear (?:you|me|us|anything|the (?:\w+ )?(?:member|speaker|chair|sound|question))\b|"
     r"\b(?:can|could)(?:['’]t| ?not)(?: really)? say (?:any ?more|any further|much more)\b|"
     r"\binterpretation|\bitem \d|^(?:that['’]s|it['’]s|this is) (?:very |really )?(?:great|good|helpful|useful|right|clear|"
@@ -165,6 +166,7 @@ _SAYS_LITTLE = frozenset(
         "yours",
     ]
 )
+_SHORTENED = re.compile(r"\b(?:(?:I|we|you|they|he|she|it|that|there|who|what|here|let)['’]\w+|\w+n['’]t)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:it|they|them|this|that|these|those)\b", re.IGNORECASE)
 _TIMES = ("time", "year", "month", "week", "day", "evening", "morning", "afternoon", "term", "stage", "point", "period", "meeting")
 _PLURAL = ("they", "them", "these", "those")
@@ -193,7 +195,7 @@ def spoken(said: Utterance) -> tuple[Spoken, ...]:
 
 def is_telling(sentence: str) -> bool:
     """Whether enough of a sentence is about something: not "There is more to do."."""
-    fewest = _FEWEST_THAT_TELL + leans(sentence)
+    fewest = _FEWEST_THAT_TELL + (leans(sentence) or dangles(sentence))
     return len(content(sentence)) >= fewest or bool(_FIGURE.search(sentence)) or is_of_record(sentence)
 
 
@@ -306,7 +308,7 @@ def relevance(said: Iterable[Utterance], title: str) -> Relevance:
 
 def content(text: str) -> set[str]:
     """The words of a text that carry its subject."""
-    return {word.lower() for word in _WORD.findall(text)} - _SAYS_LITTLE
+    return {word.lower() for word in _WORD.findall(_SHORTENED.sub(" ", text))} - _SAYS_LITTLE
 
 
 def worthiest(

@@ -115,7 +115,7 @@ TAG = re.compile(
     r"(?<!\bto),?\s*(?:(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would|should)(?:n't)? (?:it|they|we|you|he|she"
     r"|there|that|this|I)(?: not)?"
     r"|wo(?:n't) (?:it|they|we|you|he|she)|(?<=, )(?:right|correct|yes|yeah|no)|is that (?:right|correct|fair)"
-    r"|am I right|would you agree|don't you think|or not"
+    r"|am I right|would you agree|don't you think|(?<=, )do you (?:think|know|feel|believe)|or not"
     r"|or (?:do|does|did|is|are|was|were|have|has|will|would|can|could)n't (?:it|they|we|you|he|she))\s*\?$",
     re.IGNORECASE,
 )

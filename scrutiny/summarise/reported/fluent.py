@@ -42,7 +42,9 @@ _WEIGHTY_BEHIND = r"(?![\w'])(?! (?:about|like|as|because|a few|enough|under|ove
 _ADVERB = re.compile(rf"{_WEIGHTY_BEFORE}(?:{_EMPTY}){_WEIGHTY_BEHIND}")
 _ARTICLE = re.compile(rf"\b(?P<article>an?) (?:(?:{_EMPTY}) )+(?P<next>[a-z][\w-]*)", re.IGNORECASE)
 _ADVERB_FIRST = re.compile(r"^\s*(?:obviously|actually|basically|clearly|literally|honestly|frankly),?\s+", re.IGNORECASE)
-_THINKING = re.compile(r"\b(I|we|they) (think|believe|suppose|guess|mean|know|feel|understand|hope|would say),\s+")
+_THINKING = re.compile(
+    r"\b(I|we|they) (think|believe|suppose|guess|mean|know|feel|understand|hope|would say),\s+(?!(?:which|who|and|but|because|so)\b)"
+)
 _REPEATED = re.compile(r"\b((?:[\w']+ ){0,3}[\w']+)(?:\s*[,—–-]*\s+(?:(?:yes|yeah|no|sorry|well),\s+)?\1\b)+", re.IGNORECASE)
 _MAY_REPEAT = words("that had")
 _COURTESIES = any_of(
@@ -73,7 +75,9 @@ _TAKING_UP = re.compile(
     r" (?:what [^,.?]{2,50}? (?:said|says|saying|mentioned|raised)|(?:that|this|your|the) (?:\w+ )?(?:point|question|answer))"
     r"|(?:on|to|in answer to|in relation to) (?:that|this|your|the (?:first|second|third|last|other))"
     r" (?:\w+ )?(?:question|point|one|issue)(?: then)?"
-    r"),\s+(?=\w)",
+    r"|(?:and |so )?(?:the|my|one) (?:first|second|third|last|final|next|other) (?:point|thing|issue)"
+    r"(?: (?:on|about) (?:this|that))?(?:, then)?"
+    r")[,:]\s+(?=\w)",
     re.IGNORECASE,
 )
 """What a speaker goes back to before coming to the matter: "on that question, ..."."""

@@ -137,6 +137,14 @@ def _taken_for_part(main: Token, who: Token) -> int | None:
     return next((int(child.left_edge.i) for child in who.rights if child not in of_it and child.dep_ == "prep"), None)
 
 
+def _with_phrase_behind(body: list[Token], main: Token, carrier: Token) -> list[Token]:
+    """The subject with a phrase between it and the verb, which belongs to it whatever the parse says: "has the grant for halls gone"."""
+    verbs = [main, *(aux for aux in auxiliaries(main) if aux != carrier)]
+    following = min((one.i for one in verbs if one.i > body[-1].i), default=body[-1].i)
+    between = list(main.doc[body[-1].i + 1 : following])
+    return [*body, *between] if between and between[0].pos_ == "ADP" and body[0].i > carrier.i else body
+
+
 def _what_is_told_of(who: Token, body: list[Token]) -> list[Token]:
     """The clause that ends a subject, which goes behind the verb: "what the risks are that they face"."""
     clause = next((child for child in who.rights if child.dep_ == "relcl" and child.right_edge == body[-1]), None)
@@ -145,7 +153,7 @@ def _what_is_told_of(who: Token, body: list[Token]) -> list[Token]:
 
 def _in_order(doc: Token, main: Token, who: Token, carrier: Token) -> tuple[list[Token], Changes]:
     """The tokens with the subject before the verb, and the verb without the "do" that asks."""
-    body = _body(main, who, carrier, _asking_word(doc))
+    body = _with_phrase_behind(_body(main, who, carrier, _asking_word(doc)), main, carrier)
     negation = [token for token in doc[carrier.i + 1 : body[0].i] if token.dep_ == "neg"]
     moved = {token.i for token in (*body, *negation, carrier)}
     told = _what_is_told_of(who, body) if carrier == main else []

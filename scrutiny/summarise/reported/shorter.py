@@ -25,6 +25,7 @@ _MEANS_NOTHING_BEFORE = re.compile(r"\bif (?:I|we|you) (?:may|can|could|like|don
 _POINTS_AT_ONCE = re.compile(r"\w+(?:n't)? (?:they|he|she|(?:those|these) (?:be|have|all|still|also))\b", re.IGNORECASE)
 _POINTS_SOON = re.compile(r"(?:\w+(?:n't)? ){1,2}(?:it|that|this|they|he|she|those|these)\b", re.IGNORECASE)
 _WHOLE = 6  # words of a clause that is worth telling without the others
+_FEWEST = 4  # words of a question
 _ALONE = 9  # words from which a question can be understood though it points back
 
 
@@ -73,7 +74,7 @@ def _cores(sentence: str) -> Iterator[str]:
         before, core = sentence[: anew.start()], sentence[anew.end() :]
         if _CONDITION.search(_MEANS_NOTHING_BEFORE.sub("", before)):
             continue
-        if _POINTS_AT_ONCE.match(core) or (len(core.split()) < _ALONE and _POINTS_BACK.search(core)):
+        if len(core.split()) < _FEWEST or _POINTS_AT_ONCE.match(core) or (len(core.split()) < _ALONE and _POINTS_BACK.search(core)):
             continue
         yield capital(_ended(core))
 

@@ -32,7 +32,7 @@ _HEADLESS = re.compile(
     r"(?:would|was|were|had|could|should|might|received|\w+ed (?:a|an|the))\b"
 )
 _TWO_ORDERS = re.compile(r"\bwhether (?:\w+ ){1,4}(?:should|would|could|had|were) (?:that|this|it|they|there|he|she) [a-z]+\b(?<!been)")
-_NO_FORM = re.compile(r"\b(?:was|were) been\b|\b(?:this|that|it) was and that\b", re.IGNORECASE)
+_NO_FORM = re.compile(r"\b(?:was|were|had had) been\b|\b(?:this|that|it) was and that\b", re.IGNORECASE)
 _US = re.compile(r"\bUS\b")
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _MAY_DOUBLE = words("had that")
@@ -107,9 +107,18 @@ def _has_loose_clause(main: Token) -> bool:
             return True
         if _goes_on_condition(child, main):
             continue
+        if _is_another_start(child):
+            return True
         if child.dep_ in ("ccomp", "conj") and not any(word.dep_ == "mark" for word in child.lefts) and child.tag_ not in ("VBG", "VBN"):
             return True
     return sum(1 for child in main.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")) > 1
+
+
+def _is_another_start(verb: Token) -> bool:
+    """Whether a bare verb begins the sentence and then another begins: "Agree on the rents, I think they are high"."""
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VB", "VBP") or subject(verb) is not None or auxiliaries(verb):
+        return False
+    return not any(word.dep_ == "mark" or word.tag_ in ("TO", "WRB", "WP") for word in verb.subtree)
 
 
 def _goes_on_condition(verb: Token, main: Token) -> bool:
@@ -325,8 +334,8 @@ def _ends_on_its_own_place(token: Token) -> bool:
 
 def _thinks_a_thing(token: Token) -> bool:
     """Whether somebody "thinks" a thing, as where what is thought of it was cut off: "I think the way that we work."."""
-    clauses = [child for child in token.children if child.dep_ in ("ccomp", "prep")]
-    if token.lemma_ not in ("think", "suppose", "guess") or any(child.dep_ == "prep" or _carries_tense(child) for child in clauses):
+    clauses = [child for child in token.rights if child.dep_ == "ccomp" or (child.dep_ == "prep" and child.lower_ not in ("about", "of"))]
+    if token.lemma_ not in ("think", "suppose", "guess") or any(_carries_tense(child) for child in token.rights if child.dep_ == "ccomp"):
         return False
     return bool(clauses) or any(child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN") for child in token.children)
 
