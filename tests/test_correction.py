@@ -193,3 +193,29 @@ def test_lists_with_nothing_to_go_by_change_nothing(people: tuple[Person, ...]) 
 def test_an_agenda_in_capitals_does_not_put_capitals_into_what_is_said() -> None:
     said = "The budget report and the forward plan."
     assert mended(said, agenda=(AgendaItem("1", "BUDGET REPORT"), AgendaItem("2", "FORWARD PLAN"))) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("So that's 642 against and 1 abstention.", "So that's 6 for, 2 against and 1 abstention."),
+        ("That is 10-4-3 against.", "That is 10 for, 3 against."),
+    ],
+)
+def test_counts_of_a_vote_that_ran_together_are_told_apart(said: str, meant: str) -> None:
+    assert mended(said) == meant
+
+
+@pytest.mark.parametrize("said", ["We had 642 referrals.", "There were 64 against.", "It was 142 against 156 last year."])
+def test_other_numbers_stay(said: str) -> None:
+    assert mended(said) == said
+
+
+def test_a_name_taken_for_the_chair_is_a_name_again_where_it_is_on_the_list() -> None:
+    (*_, word) = corrected((*heard("Thank you,"), Word(900, 1100, "Chair.", 0.6, "Karen.")), vocabulary(meeting()))
+    assert word.text == "Karen."
+
+
+def test_the_chair_stays_where_the_name_is_on_no_list() -> None:
+    (*_, word) = corrected((*heard("Thank you,"), Word(900, 1100, "Chair.", 0.6, "Chad.")), vocabulary(meeting()))
+    assert word.text == "Chair."

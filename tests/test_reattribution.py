@@ -1,4 +1,4 @@
-"""Nobody speaks to themselves."""
+"""Nobody speaks to themselves, nor seconds what they moved."""
 
 from scrutiny.diarize.reattribution import said_by_others
 from scrutiny.records import Person, Utterance, Voice, Word
@@ -72,3 +72,15 @@ def test_where_nobody_presides_from_beginning_to_end_no_chair_is_spoken_to() -> 
 def test_a_long_speech_is_not_moved() -> None:
     speech = "We looked at it and " + "then again at it and " * 5 + "that is how it is, Chair."
     assert moved(("S1", speech)) == []
+
+
+def test_who_moves_a_motion_does_not_second_it() -> None:
+    assert moved(("S2", "I'd like to move that training becomes mandatory. Oh, second that.")) == [(None, "Oh, second that.")]
+
+
+def test_another_voice_seconds_a_motion() -> None:
+    assert moved(("S2", "I move that training becomes mandatory."), ("S3", "I'll second that.")) == []
+
+
+def test_who_speaks_of_a_second_question_seconds_nothing() -> None:
+    assert moved(("S2", "I move that training becomes mandatory. My second question is about money. Second, it is late.")) == []

@@ -28,7 +28,8 @@ _MOVES = cue("moves", r"(i|we)('d| would|'ll| will)? (\w+ ){0,3}(move|propose)(?
 _STATES_A_MOTION = cue("states a motion", "(the|a|my) (motion|question) (is|would be|reads)(?= that)")
 _MOVED = opening("((i'll|i will|i|happy to|i'm happy to) )?(so )?(move|moved|propose|proposed)(?! on| to)")
 _SECONDS = opening(
-    r"((yes|i'll|i will|i|happy to|i'd like to|i'm happy to)[ ,]+)*(formally )?second(ed|ing)?(?! (question|point|part|one|thing|reading))"
+    r"((yes|oh|i'll|i will|i|happy to|i'd like to|i'm happy to)[ ,]+)*(formally )?"
+    "second(ed|ing)?(?! (question|point|part|one|thing|reading))"
 )
 _CARRIED = cue(
     "carried",

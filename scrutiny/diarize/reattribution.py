@@ -1,4 +1,4 @@
-"""Words that the sound gave to a voice which cannot have said them: nobody speaks to themselves.
+"""Words that the sound gave to a voice which cannot have said them: nobody speaks to themselves, nor seconds their own motion.
 
 Where voices overlap, or one follows at the heels of another, the first or last
 words of the one are often given to the other. "Thank you, Councillor Hale." is
@@ -18,6 +18,9 @@ from scrutiny.records import Person, Utterance, Voice, Word
 
 _TO_THE_CHAIR = re.compile(rf"(?:^|,\s*){CHAIR}\s*(?:[,.?!]|$)", re.IGNORECASE)
 _YOU = re.compile(r"(?<!thank )\byou\b", re.IGNORECASE)
+_MOVES = re.compile(r"\bI(?:'d| would| will|'ll)? (?:like to |want to |wish to |formally )*(?:move|propose)\b", re.IGNORECASE)
+_SECONDS = re.compile(r"(?:oh|yes|I'll|I will|I|happy to|[, ])*\bsecond(?:ed)?\b(?: (?:that|it|this|the motion))?\W*$", re.IGNORECASE)
+_SINCE = 3  # sentences after a motion in which it is seconded
 _A_CALL = 6  # words: "Thank you very much, Councillor Hale." calls or thanks and says nothing else
 _FEW = 15  # words: no more than some seconds are given to the wrong voice
 
@@ -46,7 +49,19 @@ def said_by_others(
             after = parts[place + 1][0] if place + 1 < len(parts) else None
             voice = _other(part, said[f"{place}"], spoken_to, presiding, after)
             elsewhere |= {one.word: voice for one in part if one.voice in spoken_to}
-    return elsewhere
+    return elsewhere | _seconded_by_the_mover(parts)
+
+
+def _seconded_by_the_mover(parts: Sequence[Sequence[_Spoken]]) -> dict[Word, None]:
+    """The words in which a motion is seconded, where they were given to the voice that has just moved it."""
+    found: dict[Word, None] = {}
+    for place, part in enumerate(parts):
+        text = " ".join(one.word.text for one in part)
+        before = parts[max(0, place - _SINCE) : place]
+        movers = {one.voice for other in before if _MOVES.search(" ".join(said.word.text for said in other)) for one in other}
+        if _SECONDS.match(text) and all(one.voice in movers for one in part):
+            found |= {one.word: None for one in part}
+    return found
 
 
 def _sentences(utterances: Sequence[Utterance]) -> Iterator[list[_Spoken]]:

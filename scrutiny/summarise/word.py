@@ -293,7 +293,8 @@ def _signature(document: "Document") -> None:
 
 def _annexes(document: "Document", meeting: Meeting, findings: Findings, grounds: Grounds) -> None:
     """Actions, and public questions where there are any, as tables on landscape pages of their own."""
-    actions = [_action_row(one, grounds) for one in findings.actions if one.utterance in grounds.said]
+    asked_for = {one.id: one for one in findings.questions if one.utterance in grounds.said}
+    actions = [_action_row(one, asked_for.get(one.question or ""), grounds) for one in findings.actions if one.utterance in grounds.said]
     public = {item.number for item in meeting.agenda if _PUBLIC_QUESTIONS.search(item.title)}
     asked = [_public_row(one, grounds) for one in findings.questions if one.item in public and one.utterance in grounds.said]
     close_section(document, landscape=True)
@@ -304,8 +305,11 @@ def _annexes(document: "Document", meeting: Meeting, findings: Findings, grounds
         add_table(document, _FROM_THE_PUBLIC, asked, after=ABOUT_STATUS)
 
 
-def _action_row(action: Action, grounds: Grounds) -> tuple[str, ...]:
+def _action_row(action: Action, question: Question | None, grounds: Grounds) -> tuple[str, ...]:
+    """With the question that the action is to answer: "I'll circulate it" tells nobody what."""
     words = quoted(clean(action.text)) + in_brackets(grounds.said[action.utterance], action.text)
+    if question and question.text != action.text:
+        words += f" Asked: {quoted(clean(question.text))}"
     return (action.id.upper(), action.item or "None", words, grounds.name(action.owner, "Not identified"), _due(action), "Open")
 
 

@@ -31,19 +31,40 @@ _DETERMINERS = frozenset({
 _BEFORE_NOUNS = _DETERMINERS | frozenset(["in", "of", "on", "about", "with", "for", "from", "under", "within", "around", "by", "local"])
 _VERBS = frozenset(["is", "was", "has", "had", "isn't", "wasn't", "hasn't"])
 _SENDERS = frozenset(["i", "you", "we", "they", "to", "would", "will", "could", "should", "can", "must", "might", "did", "do"])
+_RUN_TOGETHER = re.compile(r"(?P<in_favour>[1-9]\d?)[-,. ]?4[-,. ]?(?P<against>[1-9]\d?)")
+_WITHIN = 6  # words behind "against" among which abstentions are told
 _ONE_NAME = re.compile(r"(?=.{5})(?:Mc|Mac|[A-Z]['’])?[^\W\d_][^\W\d_A-Z]*(?:[-'’][^\W\d_][^\W\d_A-Z]*)*")  # no EHCP, no care—the
 
 
 def corrected(words: Sequence[Word], terms: Vocabulary) -> tuple[Word, ...]:
     """``words`` with the names and abbreviations spelt as its lists do; each changed word keeps what was heard."""
     heard = tuple(words)
-    for rule in (_spelt_out, _abbreviations, _words_of_a_phrase, _full_names, _titled_surnames, _names_in_two_words, _names_alone, _titles):
+    for rule in (
+        _listed_after_all,
+        _votes,
+        _spelt_out,
+        _abbreviations,
+        _words_of_a_phrase,
+        _full_names,
+        _titled_surnames,
+        _names_in_two_words,
+        _names_alone,
+        _titles,
+    ):
         spoken = read(heard)
         heard = rewritten(spoken, rule(spoken, terms), misheard=True)
     return heard
 
 
 # ------------------------------------------------------------------ people
+
+
+def _listed_after_all(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:
+    """Names that were taken for the Chair's title, "Thank you, Jack", where a Jack is on the list."""
+    for place, word in enumerate(spoken):
+        name = letters_of(word.word.heard or "")
+        if word.small == "chair" and name in terms.forenames | terms.surnames:
+            yield Change(place, place + 1, (name,))
 
 
 def _titled_surnames(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:
@@ -258,6 +279,19 @@ def _words_of_a_phrase(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[
         ]
         if len(fits) == 1:
             yield Change(place + 1, place + 2, (fits[0].capitalize() if other.capital else fits[0],))
+
+
+# ------------------------------------------------------------------ votes
+
+
+def _votes(spoken: Sequence[Spoken], terms: Vocabulary) -> Iterator[Change]:  # noqa: ARG001
+    """Counts run together, "642 against and 1 abstention": "for" sounds like the figure, and nobody has 642 members."""
+    for place, count in enumerate(spoken):
+        behind = joined_to(spoken, place)
+        told = _RUN_TOGETHER.fullmatch(count.letters)
+        counted = not count.letters.isdigit() or any(word.small.startswith("abst") for word in spoken[place + 2 : place + 2 + _WITHIN])
+        if told and behind and behind.small == "against" and counted:
+            yield Change(place, place + 1, (told["in_favour"], "for,", told["against"]))
 
 
 # ------------------------------------------------------------------ common to the rules

@@ -1,7 +1,7 @@
 """British spelling of what a recogniser writes the American way, "Mr." without its point included.
 
-Conservative: a word is changed where its British spelling is the only one, and
-never inside a name. What was said stays the same, so nothing is marked as misheard.
+Conservative: a word is changed where its British spelling is the only one, or
+councils write one of two ("adviser", "OK"), and never inside a name. What was said stays the same, so nothing is marked as misheard.
 """
 
 import re
@@ -40,6 +40,7 @@ _WORDS = {
     "enroll": "enrol", "enrolls": "enrols", "fulfill": "fulfil", "fulfills": "fulfils", "fulfillment": "fulfilment",
     "installment": "instalment", "installments": "instalments", "skillful": "skilful", "skillfully": "skilfully", "willful": "wilful",
     "jewelry": "jewellery", "councilor": "councillor", "councilors": "councillors", "program": "programme", "programs": "programmes",
+    "advisor": "adviser", "advisors": "advisers", "okay": "OK",
 }  # fmt: skip
 _BRITISH = (
     _WORDS

@@ -9,14 +9,11 @@ from scrutiny.names import bare_name, forename, is_councillor, surname
 from scrutiny.records import Meeting, Person
 from scrutiny.transcribe.lexicon import is_common, is_ordinary
 from scrutiny.transcribe.rewriting import TITLES
+from scrutiny.transcribe.terms import ABBREVIATIONS
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 _ABBREVIATION = re.compile(r"(?:[A-Z][a-z]?){2,5}s?|[A-Z]{2,8}s?")
 _NO_ABBREVIATIONS = TITLES | {"am", "pm"}
-_OF_ALL_MEETINGS = frozenset({
-    "Ofsted", "Cafcass", "Healthwatch", "SEND", "SENCO", "SENDCO", "SENDIASS", "EHCP", "EHCNA", "CAMHS", "LADO", "NEET", "DfE", "CQC",
-    "NHS", "DWP", "LGA", "CfGS", "MARAC", "MAPPA", "UASC", "ASYE", "ILACS", "JTAI",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +53,8 @@ def vocabulary(meeting: Meeting) -> Vocabulary:
     """The names, places, abbreviations and turns of phrase in what the clerk gave us."""
     papers = tuple(paper for paper in _papers(meeting) if not paper.isupper())  # capitals throughout tell nothing
     words = {match.group() for paper in papers for match in _WORD.finditer(paper)}
-    abbreviations = {word for word in words | _OF_ALL_MEETINGS if _is_abbreviation(word)}
-    proper = {_without_s(word) for word in words | _OF_ALL_MEETINGS if word[0].isupper() and not is_ordinary(word)} - abbreviations
+    abbreviations = {word for word in words | ABBREVIATIONS if _is_abbreviation(word)}
+    proper = {_without_s(word) for word in words | ABBREVIATIONS if word[0].isupper() and not is_ordinary(word)} - abbreviations
     of_people = {part for person in meeting.people for part in _named(bare_name(person.name)).split()}
     return Vocabulary(
         people=meeting.people,

@@ -18,18 +18,22 @@ from scrutiny.errors import EngineError, ModelError
 from scrutiny.models import PACKAGED, WHISPER_BASE, PackagedModel
 from scrutiny.records import MadeBy, Ms, Transcript, Word
 from scrutiny.transcribe.pieces import cut
+from scrutiny.transcribe.rehearing import reheard
 
 if TYPE_CHECKING:
     import numpy as np
     from faster_whisper import WhisperModel
+    from faster_whisper.tokenizer import Tokenizer
     from faster_whisper.transcribe import Segment
     from faster_whisper.transcribe import Word as WhisperWord
     from numpy.typing import NDArray
 
 LANGUAGE = "en"
-METHOD = "pieces 1"  # raised with every change here or in pieces.py that changes words
+METHOD = "pieces 2"  # raised with every change here, in pieces.py or in rehearing.py that changes words
 BATCH = 8  # stretches of up to 30 s decoded at once: memory grows with it
 WORDLESS: Ms = 1500  # speech without words for as long as this is decoded again: two or three words at least
+SMALLEST = 1e-9  # probability that a token counts as having
+SPACE = "\u0120"  # how a tokenizer writes a space
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,32 @@ def _piece(model: "WhisperModel", sound: Sound, start: Ms, end: Ms) -> bytes:
         alone = sound.waveform(first, stop)
         segments, _ = model.transcribe(alone, language=LANGUAGE, word_timestamps=True, condition_on_previous_text=False)
         words += _words(segments, first)
-    return json.dumps([astuple(word)[:4] for word in sorted(words, key=lambda word: (word.start, word.end))]).encode()
+    words = sorted(words, key=lambda word: (word.start, word.end))
+    return json.dumps([astuple(word) for word in reheard(words, partial(_likelihoods, model, sound))]).encode()
+
+
+def _likelihoods(model: "WhisperModel", sound: Sound, start: Ms, end: Ms, texts: Sequence[str]) -> list[float]:
+    """How likely Whisper finds each of ``texts`` to be what is said between two times: natural logarithms."""
+    import numpy as np
+    from faster_whisper.audio import pad_or_trim
+    from faster_whisper.tokenizer import Tokenizer
+
+    features = model.feature_extractor(sound.waveform(start, end))
+    encoded = model.encode(pad_or_trim(features))
+    tokenizer = Tokenizer(model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=LANGUAGE)
+    begin = [*tokenizer.sot_sequence, tokenizer.no_timestamps]
+    aligned = (model.model.align(encoded, begin, [_tokens(tokenizer, text)], features.shape[-1])[0] for text in texts)
+    return [float(np.log(np.maximum(one.text_token_probs, SMALLEST)).sum()) for one in aligned]
+
+
+def _tokens(tokenizer: "Tokenizer", text: str) -> list[int]:
+    """``text`` as Whisper would write it: the packaged tokenizer leaves the space before a "t" apart, which Whisper never does."""
+    known = tokenizer.tokenizer
+    tokens: list[int] = []
+    for token in tokenizer.encode(f" {text}"):
+        joined = known.token_to_id(SPACE + known.id_to_token(token)) if tokens and tokens[-1] == known.token_to_id(SPACE) else None
+        tokens[-1 if joined else len(tokens) :] = [joined or token]
+    return tokens
 
 
 def _cores() -> int:
