@@ -581,7 +581,12 @@ def test_you_of_the_chair_is_not_the_committee():
 @pytest.mark.parametrize(
     ("said", "resolved"),
     [
-        ("Papers to note are letters from the Minister. Are you happy to note those?", "RESOLVED: That the letters be noted."),
+        (
+            "Item 3 is papers to note, which are letters from the Minister. Are you happy to note those?",
+            "RESOLVED: That the papers be noted.",
+        ),
+        ("There are two letters from the Minister. Are you happy to note those?", "RESOLVED: That the letters be noted."),
+        ("There are letters and plans from the Minister. Are you happy to note those?", "RESOLVED: “to note those”."),
         ("Are you happy to note those?", "RESOLVED: “to note those”."),
     ],
 )

@@ -146,13 +146,18 @@ _PAPERS = (
 
 
 def _with_thing(clause: str, said: Sequence[str]) -> str:
-    """A motion "to note those" with what those are, as it was named last: "to note the papers"; as it is where nothing of the kind was."""
+    """A motion "to note those" with what those are, "to note the papers", where only one such thing was named; else as it is."""
     points = re.fullmatch(r"(?P<verb>(?:to )?\w+) (?P<what>(?P<one>it|this|that)|those|these|them)[.?! ]*", clause, re.IGNORECASE)
     if points is None:
         return clause
-    named = [match for text in said for match in re.finditer(rf"\b(?P<thing>{_PAPERS}(?P<many>s?))\b", text, re.IGNORECASE)]
-    fitting = [match["thing"].lower() for match in named if bool(match["many"]) != bool(points["one"])]
-    return f"{points['verb']} the {fitting[-1]}" if fitting else clause
+    to_note = [
+        match
+        for text in said
+        for match in re.finditer(rf"\b(?P<thing>{_PAPERS}(?P<many>s?)) (?:to note|for noting)\b", text, re.IGNORECASE)
+    ]
+    named = to_note or [match for text in said for match in re.finditer(rf"\b(?P<thing>{_PAPERS}(?P<many>s?))\b", text, re.IGNORECASE)]
+    fitting = {match["thing"].lower() for match in named if bool(match["many"]) != bool(points["one"])}
+    return f"{points['verb']} the {fitting.pop()}" if len(fitting) == 1 else clause
 
 
 def _capital(body: str) -> str:

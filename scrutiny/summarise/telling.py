@@ -145,7 +145,7 @@ def _with_clause_behind(words: str, said: Utterance) -> str:
 def _without_call(words: str, heard: Heard) -> str:
     """A question without a name of the list where it is only called out: "some clarity, Steven Green, around"."""
     for name in (one.name for one in heard.people.values() if one.name in words):
-        words = re.sub(rf",\s*{re.escape(name)}\s*(?:,|(?=[.?]))", "", words)
+        words = re.sub(rf",\s*{re.escape(name)}\s*(?:,(?! (?:and|or)\b)|(?=[.?]))", "", words)
     return words
 
 
