@@ -544,3 +544,59 @@ def test_an_answer_tells_more_than_how_it_begins():
 def test_statements_are_one_sentence_only_where_they_share_a_subject(second: str, text: str) -> None:
     told = (Told(f"The Chair stated that {one}.", "The Chair", ("u1",)) for one in ("the board had nine seats", second))
     assert joined(tuple(told)) == text
+
+
+def test_a_short_question_that_points_back_stands_behind_the_words_it_points_at():
+    said = (
+        "4 pilling: The extra post, I'm not against it, but it's dear. What is your view on that?",
+        "4 director: The post pays for itself.",
+    )
+    told = texts(minutes_of(*said, findings=Findings((asked("What is your view on that?"),))), "4")
+    assert told[0] == (
+        "Councillor Pilling said: “The extra post, I'm not against it, but it's dear.” "
+        "Councillor Pilling asked what the Executive Director's view on that was."
+    )
+
+
+def test_of_a_question_only_the_sentence_that_names_somebody_outside_is_left_out():
+    words = "Sophie Bennett was excluded in March. How many children are waiting?"
+    minutes = minutes_of(f"4 pilling: {words}", "4 director: Twelve children are waiting.", findings=Findings((asked(words),)))
+    [question, _] = under(minutes, "4")
+    assert question.text == "Councillor Pilling asked how many children were waiting."
+    assert "outside the committee" in (question.doubt or "")
+
+
+def test_an_answer_that_opens_with_nothing_begins_with_what_it_says():
+    reply = "We've done it in a number of ways. We moved eight social workers to the disabled children's team."
+    told = texts(minutes_of("4 pilling: How?", f"4 director: {reply}", findings=Findings((asked("How?"),))), "4")
+    assert told[1] == "The Executive Director advised that the Council had moved eight social workers to the disabled children's team."
+
+
+def test_you_of_the_chair_is_not_the_committee():
+    said = "You will be sent a transcript by Friday."
+    told = texts(minutes_of(f"4 chair: {said}", findings=Findings(actions=(promised("u1", said, owner="chair"),))), "4")
+    assert "the Committee would be sent" not in " ".join(told)
+
+
+@pytest.mark.parametrize(
+    ("said", "resolved"),
+    [
+        (
+            "Item 3 is papers to note, which are letters from the Minister. Are you happy to note those?",
+            "RESOLVED: That the papers be noted.",
+        ),
+        ("There are two letters from the Minister. Are you happy to note those?", "RESOLVED: That the letters be noted."),
+        ("There are letters and plans from the Minister. Are you happy to note those?", "RESOLVED: “to note those”."),
+        ("Are you happy to note those?", "RESOLVED: “to note those”."),
+    ],
+)
+def test_a_resolution_says_what_it_is_about(said, resolved):
+    assert texts(minutes_of(f"4 chair: {said}", findings=Findings(decisions=(decided("to note those"),))), "4")[-1] == resolved
+
+
+def test_but_that_does_not_stand_in_a_sentence_without_its_frame():
+    told = [
+        Told("The Chair stated that the board had nine seats, and that the seats were full.", "The Chair", ("u1",)),
+        Told("The Chair stated that the hall was small, but that Councillor Pilling was content.", "The Chair", ("u2",)),
+    ]
+    assert joined(told).endswith("The Chair added that the hall was small, but that Councillor Pilling was content.")

@@ -234,3 +234,71 @@ def test_a_promise_without_its_first_word_is_told() -> None:
     told = report_promise("Will write to members.", OFFICER)
     assert told is not None
     assert told.text == "The Head of Housing undertook to write to members."
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("I'm trying to establish whether the lift will last.", "asked whether the lift would last."),
+        ("Can you be a bit clearer about how they are paid?", "asked how they were paid."),
+        ("I'd just ask for some clarity about the rents.", "asked for some clarity about the rents."),
+        ("Just in relation to the lifts and how they will be paid for.", "asked about the lifts and how they would be paid for."),
+        ("What about setting a rent for the yard?", "asked about setting a rent for the yard."),
+        ("And on this, my last question, have the lifts been tested?", "asked whether the lifts had been tested."),
+        ("To conclude, how safe are the lifts?", "asked how safe the lifts were."),
+        ("My question for the Director is, when will the lift be mended?", "asked when the lift would be mended."),
+        ("Can the health minister tell us why the lift stopped?", "asked why the lift had stopped."),
+        ("Has that been paid, the grant for halls?", "asked whether the grant for halls had been paid."),
+        (
+            "Is that something that you will be looking at, do you think?",
+            "asked whether that was something that the Head of Housing would be looking at.",
+        ),
+        ("Are you saying to me that no flats are damp?", "sought clarification as to whether no flats were damp."),
+    ],
+)
+def test_ways_of_coming_to_a_question(said: str, minute: str) -> None:
+    assert asked(said) == minute
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("Are the plans for the yard ready?", "asked whether the plans for the yard were ready."),
+        (
+            "Has the Welsh Government been involving you so far?",
+            "asked whether the Welsh Government had been involving the Head of Housing so far.",
+        ),
+        ("Who were the talks with?", "asked who the talks had been with."),
+        ("What are the risks these tenants are facing?", "asked what the risks were that these tenants were facing."),
+        (
+            "What is the government planning to do to help small firms that can't get a loan?",
+            "asked what the government was planning to do to help small firms that could not get a loan.",
+        ),
+        (
+            "So what new steps will you be taking in that regard?",
+            "asked what new steps the Head of Housing would be taking in that regard.",
+        ),
+    ],
+)
+def test_the_subject_of_a_question_comes_before_its_verb(said: str, minute: str) -> None:
+    assert asked(said) == minute
+
+
+@pytest.mark.parametrize(
+    "said", ["We are short of wardens in all the blocks, who's doing the visits?", "Will repairs for the flats change if rents rise or—?"]
+)
+def test_a_question_behind_a_statement_is_not_put_for_confirmation(said: str) -> None:
+    assert asked(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "clause"),
+    [
+        ("to resolve to exclude the public from the rest of the meeting", "That the public be excluded from the rest of the meeting."),
+        ("the Committee resolves to meet in private", "That the Committee meet in private."),
+    ],
+)
+def test_a_motion_to_resolve_is_worded_as_what_is_resolved(said: str, clause: str) -> None:
+    reported = report_clause(said, MEMBER)
+    assert reported is not None
+    assert reported.text == clause

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scrutiny.summarise.reported import Reported, Setting, report_statement
+from scrutiny.summarise.reported import Reported, Setting, report_statement, shorter_statements
 
 HELD = date(2024, 2, 14)
 OFFICER = Setting("The Head of Housing", "the Council", "Councillor Sangha", HELD)
@@ -235,7 +235,7 @@ def test_torn_sentences_are_not_told(said: str) -> None:
     [
         ("Want to see it in the audits by the summer.", "The Head of Housing wanted to see it in the audits by the summer."),
         ("Don't think those are bad landlords.", "The Head of Housing did not believe that those were bad landlords."),
-        ("Know it's more than ten.", "The Head of Housing knew that it was more than ten."),
+        ("Know it's more than ten.", "The Head of Housing was aware that it was more than ten."),
     ],
 )
 def test_an_i_that_was_not_heard_is_the_speakers_where_nobody_else_can_be_meant(said: str, minute: str) -> None:
@@ -283,6 +283,11 @@ def test_further_ways_of_stating(said: str, minute: str | None) -> None:
         "There will be a foster care on the board.",
         "Herman and exclusions went up to 37.",
         "We would want to see.",
+        "In the other towns we've looked at.",
+        "I think the thing to say about the letters from the Council.",
+        "I think the lifts were old, because the parts wear out, they'd been patched.",
+        "The problem is it's late.",
+        "Agree in terms of the rents—I think that is important.",
         "It's been going on for some time, but it was recommenced, with a session for the chairs.",
     ],
 )
@@ -316,3 +321,36 @@ def test_what_no_grammar_has_was_misheard_and_is_not_told(misheard: str) -> None
 )
 def test_a_statement_is_told_with_its_commas_and_its_time_once(said: str, minute: str) -> None:
     assert told(said) == minute
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("On that question, the lifts are safe.", "advised that the lifts were safe."),
+        ("Just to add to what the Chair was saying, the lifts are safe.", "advised that the lifts were safe."),
+        ("Just to say that we mended the lifts.", "advised that the Council had mended the lifts."),
+        (
+            "We opened, as the Minister said, a rota for all wardens.",
+            "advised that the Council had opened a rota for all wardens.",
+        ),
+        ("The lifts have been tested, as you would expect.", "advised that the lifts had been tested."),
+        ("We've now got 40 wardens.", "advised that the Council currently had 40 wardens."),
+        ("We got rid of the lifts.", "advised that the Council had got rid of the lifts."),
+        ("I know that tenants use other doors.", "was aware that tenants used other doors."),
+        (
+            "In lots of places in the borough now, it's a shared rota.",
+            "advised that, in lots of places in the borough at that time, it was a shared rota.",
+        ),
+        ("Every visit that Karen's been making is noted.", "advised that every visit that Karen had been making was noted."),
+    ],
+)
+def test_what_stands_around_a_statement_does_not_spoil_it(said: str, minute: str) -> None:
+    assert told(said) == f"The Head of Housing {minute}"
+
+
+def test_a_reason_or_remark_behind_may_go_where_the_whole_cannot_be_told() -> None:
+    assert "We mended the lifts in June." in shorter_statements("We mended the lifts in June, because I'm—")
+    assert not any("June." in part for part in shorter_statements("We mended the lifts in June, which is not the same."))
+    assert not any(
+        part.endswith("is.") for part in shorter_statements("The other thing that happened with the lifts is, because of rust, they stop.")
+    )

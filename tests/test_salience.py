@@ -3,7 +3,7 @@
 import pytest
 
 from scrutiny.records import Utterance
-from scrutiny.summarise.salience import dangles, leans, relevance, says_something, spoken, topic_named, worthiest
+from scrutiny.summarise.salience import carries_on, dangles, is_telling, leans, relevance, says_something, spoken, topic_named, worthiest
 
 REPORT = Utterance(
     "u1",
@@ -112,6 +112,49 @@ def test_what_stands_for_something_said_before_dangles(points_at_what_was_not_sa
 )
 def test_what_names_what_it_points_at_does_not_dangle(understood_alone: str) -> None:
     assert not dangles(understood_alone)
+
+
+@pytest.mark.parametrize(
+    "pointing_back", ["It was a devastating decision.", "They are no longer needed.", "This is a new service for Hill Street."]
+)
+def test_what_begins_by_pointing_back_leans(pointing_back: str) -> None:
+    assert leans(pointing_back)
+
+
+@pytest.mark.parametrize(
+    "alone", ["It's important that parents are told.", "It is hard to find foster carers.", "Parents are told in June."]
+)
+def test_it_that_stands_for_what_follows_does_not_lean(alone: str) -> None:
+    assert not leans(alone)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tells"),
+    [
+        ("There is more to do.", False),
+        ("That was put to them.", False),
+        ("There is an anonymous line.", True),
+        ("It is 41%.", True),
+    ],
+)
+def test_what_says_little_is_not_told_unasked(sentence: str, tells: bool) -> None:
+    assert is_telling(sentence) is tells
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "And Karen can give you more detail.",
+        "Perhaps it would help if Karen Tolland could say something.",
+        "I'm unable to hear the member.",
+    ],
+)
+def test_handing_over_carries_on(sentence: str) -> None:
+    assert carries_on(sentence)
+
+
+def test_a_name_that_gives_a_service_does_not_carry_on() -> None:
+    assert not carries_on("Barnham's will give support to forty families.")
 
 
 def test_in_an_answer_the_words_of_the_question_count_and_no_sentence_is_worth_nothing() -> None:

@@ -20,6 +20,7 @@ from scrutiny.summarise.salience import (
     carries_on,
     content,
     dangles,
+    is_telling,
     leans,
     relevance,
     says_something,
@@ -31,6 +32,7 @@ from scrutiny.summarise.telling import Told
 
 _REPORT = 40  # words from which what a presenter says unasked is taken for a report
 _SHORT_QUESTION = 18  # words up to which a question may need the sentence before it
+_BARE_QUESTION = 12  # words up to which a question that points back says nothing without what it points at
 _LOOKS_BACK = 4  # sentences in which the topic of a question is looked for
 _SHORT_REPLY = 15  # words of an opening that are quoted where it cannot be told
 _CHAIR_SPEAKS = 40  # words from which what the chair says is more than running the meeting
@@ -189,6 +191,16 @@ def _grounded(told: Told, question: Question, said: Utterance, heard: Heard, fin
     grounds = [one for one in reversed(lead[-2:]) if says_something(one) and not leans(one) and not heard.misheard(one, said)]
     ground = next(filter(None, (_whole_or_clause(one, said, None, heard) for one in grounds)), None) if not topics else None
     about = f"With regard to {topics[0]}" if topics else _just_answered(said, heard, findings)
+    if ground is None and about is None and len(words.split()) <= _BARE_QUESTION and not told.verbatim:
+        quotable = [
+            one
+            for one in lead[-1:]
+            if len(one.split()) <= telling.QUOTED
+            and says_something(one)
+            and not heard.is_private(one, said)
+            and not heard.misheard(one, said)
+        ]
+        ground = next((telling.in_own_words(one, said, "said", heard) for one in quotable), None)
     yield from filter(None, [ground, told if ground or told.verbatim or not about else telling.after(about, told)])
 
 
@@ -297,10 +309,11 @@ def _asks_whether(asked: Sequence[Told], question: Question) -> bool:
 
 def _opening(said: Utterance, promised: Sequence[Action], addressee: str | None, heard: Heard, *, whether: bool) -> tuple[int, Told] | None:
     """What a reply begins with, and where: an answer comes before its reasons, however short; quoted where it cannot be told."""
+    weak: tuple[int, Told] | None = None
     for at, sentence in enumerate(sentences(clean(said.text))):
         text = sentence.text
         if _is_promise(text, promised) or heard.is_private(text, said):
-            return None
+            return weak
         if whether and _YES.match(text) and not _NO_AFTER_ALL.search(clean(said.text)):
             return at, telling.confirmation(said, heard)
         if not (whether and _NO.match(text)) and _opens_with_nothing(text):
@@ -308,8 +321,10 @@ def _opening(said: Utterance, promised: Sequence[Action], addressee: str | None,
         told = telling.statement(text, said, addressee, heard)
         if told is None and len(text.split()) <= _SHORT_REPLY:
             told = telling.in_own_words(text, said, "replied", heard)
-        return (at, told) if told else None
-    return None
+        if not told or whether or is_telling(text):
+            return (at, told) if told else weak
+        weak = weak or (at, told)
+    return weak
 
 
 def _opens_with_nothing(text: str) -> bool:
@@ -370,7 +385,7 @@ def _undertakings(item: str | None, heard: Heard, findings: Findings) -> Iterato
     loose = [action for action in heard.filed(findings.actions, item) if action.id not in told_of_exchanges]
     for utterance, group in groupby(sorted(loose, key=lambda one: heard.place[one.utterance]), key=lambda one: one.utterance):
         actions, said = tuple(group), heard.utterances[utterance]
-        addressee = "the Committee"
+        addressee = "the Committee" if heard.presents(said) else None
         told = [_promised(action, said, addressee, heard) for action in actions]
         yield Remark(heard.place[utterance], (*_what_it_is_about(actions[0], said, addressee, heard), *told), actions)
 

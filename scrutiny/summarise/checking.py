@@ -12,6 +12,7 @@ from scrutiny.clock import MONTHS
 from scrutiny.summarise.quantities import is_numeral, quantities
 from scrutiny.summarise.reported.grammar import parsed_without_names
 from scrutiny.summarise.reported.soundness import is_impersonal
+from scrutiny.summarise.reported.verbs import past
 from scrutiny.summarise.reported.wording import BANNED, words
 
 _Token: TypeAlias = Any
@@ -20,7 +21,7 @@ _REPORTING = words(
     """
     advise state report explain confirm clarify respond ask query seek clarification confirmation assurance information request
     suggest comment welcome express concern note undertake agree add believe understand hope expect wish want think say tell feel know
-    matter whether further also then relation regard
+    matter whether further also then relation regard aware
     """
 )
 _FUNCTION = words(
@@ -142,7 +143,8 @@ def _matter(told: _Token, said: _Token) -> Iterator[str]:
 
 def _forms(token: _Token) -> set[str]:
     lemma = token.lemma_.lower()
-    return {token.lower_, lemma, _ALIKE.get(lemma, lemma), _stem(token.lower_), _stem(lemma)}
+    in_past = {past(lemma)} if token.pos_ == "VERB" else set()  # which the parser does not always know for one: "foresaw"
+    return {token.lower_, lemma, _ALIKE.get(lemma, lemma), _stem(token.lower_), _stem(lemma), *in_past}
 
 
 def _stem(word: str) -> str:

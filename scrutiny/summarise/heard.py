@@ -1,7 +1,8 @@
 """What was said in public, and how the ids of the findings become words and names."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -59,6 +60,7 @@ class Heard:
     names: Mapping[str, str]  # what each person is called inside a sentence
     known: tuple[str, ...]  # names that a sentence may hold though nobody said them
     papers: frozenset[str]  # the words of the agenda and of the list of people, in small letters
+    askers: frozenset[str]  # of those listed without a post, who asked more than they answered
 
     def ids(self, *wanted: str) -> UtteranceIds:
         """Those of ``wanted`` that were heard, once each, in the order they were spoken."""
@@ -157,7 +159,7 @@ class Heard:
     def presents(self, said: Utterance) -> bool:
         """Whether the speaker may be presenting: anybody but the chair and the members of the committee."""
         known = self.people.get(said.person or "")
-        return known is None or (known.id != self.chair and not sits_on_committee(known))
+        return known is None or not (known.id == self.chair or sits_on_committee(known) or known.id in self.askers)
 
 
 def hear(meeting: Meeting, conversation: Conversation, grouping: Grouping, findings: Findings) -> Heard:
@@ -177,7 +179,16 @@ def hear(meeting: Meeting, conversation: Conversation, grouping: Grouping, findi
         names={one.id: _inside(one, meeting.people, chair) for one in meeting.people},
         known=_known(meeting, chair),
         papers=words_of_papers(meeting),
+        askers=frozenset(_askers(meeting, conversation, findings)),
     )
+
+
+def _askers(meeting: Meeting, conversation: Conversation, findings: Findings) -> Iterator[str]:
+    """Who must sit on the committee though no post tells so: they asked more often than they answered."""
+    spoke = {said.id: said.person for said in conversation.utterances}
+    asked = Counter(question.asked_by for question in findings.questions)
+    answered = Counter(spoke.get(one) for question in findings.questions for one in question.answers)
+    yield from (one.id for one in meeting.people if not one.role and asked[one.id] > answered[one.id])
 
 
 def _inside(person: Person, people: Sequence[Person], chair: str | None) -> str:

@@ -52,6 +52,9 @@ _BODY = re.compile(
     r"programme|act|road|street|ward|park|house|institute|group)\b",
     re.IGNORECASE,
 )
+_ALL_OVER = re.compile(r"\b(?:across|throughout|all over|around) $", re.IGNORECASE)
+_OPENS_CLAUSE = re.compile(r"(?:^|[.,:;—–] |\b(?:if|that|when|because|but|so|where|while|since|whether) )$", re.IGNORECASE)
+_ACTS_AS_MANY = re.compile(r" (?:have|haven['’]t|are|aren['’]t|don['’]t)\b")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Master)\.? $")
 _AROUND = 40  # characters within which an office stands by the name of its holder
 _SMALL = re.compile(
@@ -111,6 +114,14 @@ def _is_private(text: str, doc: "Doc", known: frozenset[str]) -> bool:
     return any(_is_unknown_name(name, text, known) for name in doc.ents if name.label_ == "PERSON") or _names_a_case(text, known)
 
 
+def _is_body(name: "Span", text: str) -> bool:
+    """Whether what the parser takes for a person can only be a body or a place: "if Cylch Netherby have to close", "across Nether Fell"."""
+    before, behind = text[: name.start_char], text[name.end_char :]
+    if " and " in name.text or _TITLE.search(before):
+        return False
+    return bool(_ALL_OVER.search(before) or (_OPENS_CLAUSE.search(before) and _ACTS_AS_MANY.match(behind)))
+
+
 def _names_a_case(text: str, known: frozenset[str]) -> bool:
     """Whether a child or family is named, whatever kind of name the parser takes it for: "a lad in my ward, Jayden"."""
     return any(match["name"].lower() not in known for match in _NAMED.finditer(text))
@@ -119,6 +130,8 @@ def _names_a_case(text: str, known: frozenset[str]) -> bool:
 def _is_unknown_name(name: "Span", text: str, known: frozenset[str]) -> bool:
     words = [token for token in name if token.tag_ == "NNP" and token.text.istitle()]
     if not words or any(token.lower_ in known or token.lower_ in _PLACES for token in words) or _BODY.match(text[name.end_char :]):
+        return False
+    if _is_body(name, text):
         return False
     if len(words) == 1 and not _TITLE.search(text[: name.start_char]):
         return False

@@ -130,11 +130,34 @@ def _clauses(decision: Decision, evidence: UtteranceIds, heard: Heard) -> tuple[
     setting = replace(heard.setting(decision.text, mover, "the Committee"), speaks_for="the Committee")
     recommended = _RECOMMENDED.match(decision.text) if decision.kind == "recommendation" else None
     to = f"To {_capital(recommended['body'])}, that" if recommended else "That"
-    wording = [recommended["what"]] if recommended else decision.text.split("; ")
+    wording = [recommended["what"]] if recommended else [_with_thing(clause, said) for clause in decision.text.split("; ")]
     reported = [one for clause in wording for one in [report_clause(clause, setting)] if one]
-    if len(reported) == len(wording) and not any(set(faults(one.text, said, heard.known, one.computed)) - {_NO_VERB} for one in reported):
+    if len(reported) == len(wording) and not any(
+        _SAYS_NOT_WHAT.match(one.text) or set(faults(one.text, said, heard.known, one.computed)) - {_NO_VERB} for one in reported
+    ):
         return [f"{to} {_without_that(one.text)}" for one in reported], None
     return _as_said(decision, said, mover), "These are the words as said. Word the resolution."
+
+
+_SAYS_NOT_WHAT = re.compile(r"that (?:it|this|that|those|these|they|them) be\b", re.IGNORECASE)
+_PAPERS = (
+    r"(?:paper|report|letter|document|briefing|update|response|recommendation|plan|strategy|programme|proposal|statement|change|amendment)"
+)
+
+
+def _with_thing(clause: str, said: Sequence[str]) -> str:
+    """A motion "to note those" with what those are, "to note the papers", where only one such thing was named; else as it is."""
+    points = re.fullmatch(r"(?P<verb>(?:to )?\w+) (?P<what>(?P<one>it|this|that)|those|these|them)[.?! ]*", clause, re.IGNORECASE)
+    if points is None:
+        return clause
+    to_note = [
+        match
+        for text in said
+        for match in re.finditer(rf"\b(?P<thing>{_PAPERS}(?P<many>s?)) (?:to note|for noting)\b", text, re.IGNORECASE)
+    ]
+    named = to_note or [match for text in said for match in re.finditer(rf"\b(?P<thing>{_PAPERS}(?P<many>s?))\b", text, re.IGNORECASE)]
+    fitting = {match["thing"].lower() for match in named if bool(match["many"]) != bool(points["one"])}
+    return f"{points['verb']} the {fitting.pop()}" if len(fitting) == 1 else clause
 
 
 def _capital(body: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[A-Za-z][\w'’-]{3,}")
 _NUMBERS = "|".join(word for word in (*CARDINALS, *TENS) if word != "one")
-_FIGURE = re.compile(rf"\d|£|\b(?:{_NUMBERS})\b|\bper cent\b|\b(?:half|third|quarter|dozen|hundred|thousand|million)s?\b")
+_FIGURE = re.compile(rf"\d|£|\b(?:{_NUMBERS})\b|\bper cent\b|\b(?:half|third|quarter|dozen|hundred|thousand|million)s?\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,] )(?!I\b)[A-Z]\w+")
 _BODY = re.compile(
     r"\b(?:because|due to|as a result|the reason|therefore|risk|concern|worr|pressure|shortage|delay|backlog|waiting|cost|fund|"
@@ -40,7 +40,7 @@ _RUNNING_ON = re.compile(
     r"\b(?:you(?:['’]ve| have) (?:all )?(?:had|read|got|seen) the|as I (?:said|say|mentioned)|thank|thanks|sorry|apologi[sz]e|"
     r"good (?:question|point)|glad to hear|appreciate|"
     r"page \d+|microphone|mute|can you hear|slide|my (?:first|second|third|last|final|next) (?:question|point)|two questions|"
-    r"follow[- ]up|very quickly|just briefly|honest answer|"
+    r"question in (?:two|three|several|\d) parts|follow[- ]up|very quickly|just briefly|honest answer|"
     r"I think we(?:['’]d| would) all|(?:be|try and be|try to be) brief|com(?:e|ing) in (?:on|to|here|now|at)|want(?:s|"
     r"ed)? to come in|next questions?|\bquestions? (?:\w+ ){0,4}from [A-Z]|(?:supplementary|questions?) from|(?:go|going|move|"
     r"turn) (?:\w+ )?to (?:\w+ ){0,3}questions?|"
@@ -56,6 +56,15 @@ _RUNNING_ON = re.compile(
     r"\bthe floor (?:goes|is)\b|\bpoint of order from\b|"
     r"\bin a (?:sec|second|minute|moment)\b|"
     r"\b(?:better|wrong|right) (?:phrase|word|way of putting)\b|"
+    r"^(?:(?:and|so|but|well|perhaps|maybe),? )*(?:(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)?|"
+    r"(?:my|our) (?:\w+ )?(?:colleague|officer|official|director)s?) "
+    r"(?:can|could|will|may|might)(?: (?:be able to|just|also|perhaps|probably))* "
+    r"(?:give (?:you |us |members )?(?:more|further|some|the)\b|say (?:something|more|a)|add\b|come in|speak to|talk (?:about|to|through)|"
+    r"tell (?:you|us)|pick (?:that|this|it) up|answer\b|expand|elaborate)|"
+    r"\bif (?:(?-i:[A-Z])[\w’'-]+ ){1,3}(?:can|could|would) (?:say|come|add|give|answer|respond|talk|tell|speak|explain)\b|"
+    r"\[laughter|"
+    r"\b(?:unable to|can['’]t|cannot|couldn['’]t) hear (?:you|me|us|anything|the (?:\w+ )?(?:member|speaker|chair|sound|question))\b|"
+    r"\b(?:can|could)(?:['’]t| ?not)(?: really)? say (?:any ?more|any further|much more)\b|"
     r"\binterpretation|\bitem \d|^(?:that['’]s|it['’]s|this is) (?:very |really )?(?:great|good|helpful|useful|right|clear|"
     r"reassuring|true|it|fine|interesting|important)\W*$",
     re.IGNORECASE,
@@ -63,10 +72,16 @@ _RUNNING_ON = re.compile(
 _OPENER = re.compile(r"^(?:(?:and|but|so|well|yes|no|now|because|then|also|again|look|okay|right|yeah|oh)\b[, ]*)+", re.IGNORECASE)
 _LEANS = re.compile(
     r"^(?:it|its|they|them|their|that|this|those|these|he|she|his|her|so|neither|both|one|some|none|not|here|there it|the (?:same|"
-    r"other|latter|former|first|second))\b"
-    r"(?! (?:is|was|would be|will be) (?:a|an|no|not|nothing|wrong|right|important|clear|essential|vital|difficult|possible|impossible) )",
+    r"other|latter|former|first|second))\b",
     re.IGNORECASE,
 )
+_IT_STANDS_FOR_WHAT_FOLLOWS = re.compile(
+    r"^it(?:['’]s| is| was| would be| will be) (?:not |very |really |so )?(?:(?:a|an|no) (?:\w+ ){1,3}?|nothing |wrong |right |important |"
+    r"clear |essential |vital |difficult |hard |likely |possible |impossible |fair |worth )"
+    r"(?:for (?:\w+ ){1,4}?)?(?:that|to|how|whether|why|what)\b",
+    re.IGNORECASE,
+)
+"""It does not point back in "it is important that ..."."""
 _BROKEN_OFF = re.compile(r"(?:—|–|-|…|\.\.\.)\W*$")
 _TOPIC = re.compile(
     r"^(?:(?:and|so|well|just|yes),? )*(?:(?:it['’]s|this is|mine['’]s|mine is|my (?:next |first |second |other )?question(?:['’]s|"
@@ -151,12 +166,15 @@ _SAYS_LITTLE = frozenset(
         "yours",
     ]
 )
+_SHORTENED = re.compile(r"\b(?:(?:I|we|you|they|he|she|it|that|there|who|what|here|let)['’]\w+|\w+n['’]t)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:it|they|them|this|that|these|those)\b", re.IGNORECASE)
 _TIMES = ("time", "year", "month", "week", "day", "evening", "morning", "afternoon", "term", "stage", "point", "period", "meeting")
 _PLURAL = ("they", "them", "these", "those")
 _ALIKE = 0.5  # the share of common words, and
 _IN_COMMON = 4  # their number, from which a sentence only repeats another
 _FEWEST = 4  # words of a sentence that says something
+_FEWEST_THAT_TELL = 2  # words that carry its subject, from which it is worth telling unasked; of one that points back, one more
+_ORDINARY = 12  # words of a sentence; a shorter one is not weighed higher for being short
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +190,13 @@ class Spoken:
 def spoken(said: Utterance) -> tuple[Spoken, ...]:
     """The statements of an utterance: no courtesies, no questions, nothing that only carries the talk on."""
     cut = [sentence.text for sentence in sentences(clean(said.text))]
-    return tuple(Spoken(said, at, text, leans(text)) for at, text in enumerate(cut) if says_something(text))
+    return tuple(Spoken(said, at, text, leans(text)) for at, text in enumerate(cut) if says_something(text) and is_telling(text))
+
+
+def is_telling(sentence: str) -> bool:
+    """Whether enough of a sentence is about something: not "There is more to do."."""
+    fewest = _FEWEST_THAT_TELL + (leans(sentence) or dangles(sentence))
+    return len(content(sentence)) >= fewest or bool(_FIGURE.search(sentence)) or is_of_record(sentence)
 
 
 def says_something(sentence: str) -> bool:
@@ -205,7 +229,8 @@ def topic_named(sentence: str) -> str | None:
 def leans(sentence: str) -> bool:
     """Whether a sentence begins with a word that points back: "It has.", "So they stopped."."""
     bare = _OPENER.sub("", sentence)
-    return bool(_LEANS.match(bare) or _LEANS_WITHIN.match(bare) or _ONE.search(sentence))
+    points_back = _LEANS.match(bare) and not _IT_STANDS_FOR_WHAT_FOLLOWS.match(bare)
+    return bool(points_back or _LEANS_WITHIN.match(bare) or _ONE.search(sentence))
 
 
 @lru_cache(maxsize=4096)
@@ -268,7 +293,7 @@ class Relevance:
         if self.asked is not None:
             told += 1.0 * min(2, len(words & self.asked)) + 0.1 * min(8, len(words))
         recurring = 0.25 * sum(self.counts[word] > 1 for word in words) if told else 0.0  # what keeps coming back may be chatter
-        weight = (told + recurring) / sqrt(max(8, len(sentence.split())))
+        weight = (told + recurring) / sqrt(max(_ORDINARY, len(sentence.split())))
         return weight * 0.6 if _SECOND_PERSON.search(sentence) else weight
 
     def answering(self, question: str) -> "Relevance":
@@ -283,7 +308,7 @@ def relevance(said: Iterable[Utterance], title: str) -> Relevance:
 
 def content(text: str) -> set[str]:
     """The words of a text that carry its subject."""
-    return {word.lower() for word in _WORD.findall(text)} - _SAYS_LITTLE
+    return {word.lower() for word in _WORD.findall(_SHORTENED.sub(" ", text))} - _SAYS_LITTLE
 
 
 def worthiest(

@@ -15,15 +15,24 @@ from scrutiny.summarise.checking import faults
 from scrutiny.summarise.heard import NOT_IDENTIFIED, Heard
 from scrutiny.summarise.outsiders import FEW, counts_few, is_case
 from scrutiny.summarise.quotations import clean, continued, quoted
-from scrutiny.summarise.reported import Reported, Setting, report_promise, report_question, report_statement, shorter_questions
+from scrutiny.summarise.reported import (
+    Reported,
+    Setting,
+    report_promise,
+    report_question,
+    report_statement,
+    shorter_questions,
+    where_it_asks,
+)
+from scrutiny.summarise.salience import leans
 
 if TYPE_CHECKING:
     from scrutiny.parsing import Token
 
 _LONGEST = 45  # words of a sentence: about 40, as accessible writing asks, and the name of who said it
-_QUOTED = 30  # words of a quotation
+QUOTED = 30  # words of a quotation
 _FRAME = r"(?:advised|stated|reported|explained|added) that,?"
-_MIND = r"(?:believed|hoped|expected|understood|knew|felt|did not believe|did not think|did not know|did not want|wanted|wished)(?: that)?"
+_MIND = r"(?:believed|hoped|expected|understood|knew|was aware|felt|did not (?:believe|think|know|want)|wanted|wished)(?: that)?"
 _SHORT = 34  # words of two statements that are told as one
 _BOTH_HAVE_MORE = re.compile(r"\b(?:and|but) |;")
 _ONE_MORE = re.compile(
@@ -31,7 +40,7 @@ _ONE_MORE = re.compile(
 )
 """The one "and that" of a sentence, before what can only be a subject."""
 
-_AND_THAT = re.compile(r"\band that\b")
+_AND_THAT = re.compile(r"\b(?:and|but) that\b")
 _NAMING = ("NOUN", "PROPN")
 
 _YOUR_MEETING = re.compile(r"\byour(?= (?:(?:next|last|previous) )?(?:meeting|agenda|work programme|committee meeting)\b)", re.IGNORECASE)
@@ -106,13 +115,22 @@ def statement(words: str, said: Utterance, addressee: str | None, heard: Heard) 
 
 def question(words: str, said: Utterance, asked_by: str | None, addressee: str | None, heard: Heard) -> Told:
     """What was asked; in the words it was asked in where it cannot be told in others."""
-    words = _with_clause_behind(_without_call(continued(words, said.text), addressee), said)
+    words = _with_clause_behind(_without_call(continued(words, said.text), heard), said)
+    words, left_out = _in_public(words, said, heard)
     setting = heard.setting(words, said, addressee, asked_by)
     for wording in (words, *shorter_questions(words)):
         told = None if heard.misheard(wording, said) else _told(report_question, wording, said, setting, heard)
         if told:
-            return told
+            return replace(told, doubts=(*told.doubts, _PERSONAL)) if left_out else told
     return in_own_words(words, said, "asked", heard, setting.speaker)
+
+
+def _in_public(words: str, said: Utterance, heard: Heard) -> tuple[str, bool]:
+    """The sentences of a question that tell of nobody outside the committee, where one of these asks; and whether others are left out."""
+    cut = [sentence.text for sentence in sentences(words)]
+    public = [one for one in cut if not heard.is_private(one, said)]
+    asks = any(one.endswith("?") and not leans(one) for one in public)
+    return (" ".join(public), True) if asks and len(public) < len(cut) else (words, False)
 
 
 def _with_clause_behind(words: str, said: Utterance) -> str:
@@ -124,9 +142,11 @@ def _with_clause_behind(words: str, said: Utterance) -> str:
     return f"{words.rstrip('? ')}{',' if ',' in words else ''} that {clause.removeprefix('That ').rstrip('. ')}?"
 
 
-def _without_call(words: str, addressee: str | None) -> str:
-    """A question without the name of the one asked where it is only called out: "some clarity, Steven Green, around"."""
-    return re.sub(rf",\s*{re.escape(addressee)}\s*(?:,|(?=[.?]))", "", words) if addressee else words
+def _without_call(words: str, heard: Heard) -> str:
+    """A question without a name of the list where it is only called out: "some clarity, Steven Green, around"."""
+    for name in (one.name for one in heard.people.values() if one.name in words):
+        words = re.sub(rf",\s*{re.escape(name)}\s*(?:,(?! (?:and|or)\b)|(?=[.?]))", "", words)
+    return words
 
 
 def _with_committees(words: str, said: Utterance, heard: Heard) -> str:
@@ -183,16 +203,19 @@ def in_own_words(words: str, said: Utterance, verb: str, heard: Heard, speaker: 
 def shortened(words: str) -> str:
     """The first words, with a mark where more were said."""
     spoken = words.split()
-    return words if len(spoken) <= _QUOTED else " ".join([*spoken[:_QUOTED], "…"])
+    return words if len(spoken) <= QUOTED else " ".join([*spoken[:QUOTED], "…"])
 
 
 def end_of_question(words: str) -> str:
-    """The last words, where what is asked stands, from where a clause begins, with a mark where more were said."""
+    """The end of a question, from where it comes to what is asked or else from where a clause begins, with a mark where more were said."""
     spoken = words.split()
-    if len(spoken) <= _QUOTED:
+    if len(spoken) <= QUOTED:
         return words
-    last = spoken[-_QUOTED:]
-    begins = next((at for at, word in enumerate(last[: _QUOTED // 2], 1) if word.endswith((",", "—", ":", ";"))), 0)
+    asked = next((one for one in where_it_asks(words) if len(one.split()) <= QUOTED), None)
+    if asked:
+        return f"… {asked}"
+    last = spoken[-QUOTED:]
+    begins = next((at for at, word in enumerate(last[: QUOTED // 2], 1) if word.endswith((",", "—", ":", ";"))), 0)
     return " ".join(["…", *last[begins:]])
 
 

@@ -3,7 +3,7 @@
 from scrutiny.summarise.reported.promises import report_clause, report_promise
 from scrutiny.summarise.reported.pronouns import Setting
 from scrutiny.summarise.reported.questions import report_question
-from scrutiny.summarise.reported.shorter import shorter_questions, shorter_statements
+from scrutiny.summarise.reported.shorter import shorter_questions, shorter_statements, where_it_asks
 from scrutiny.summarise.reported.statements import Reported, report_statement
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "report_statement",
     "shorter_questions",
     "shorter_statements",
+    "where_it_asks",
 ]

@@ -10,7 +10,7 @@ _ASIDES = any_of(
     you know | I mean | really | if you like | if you will | as it were | in fact | by the way | if I can | if I may
     if you don't mind | please | thank you
     to be honest | to be fair | to be frank | to be perfectly honest | if I'm honest | in all honesty | quite frankly
-    frankly | let's be honest
+    frankly | let's be honest | as I(?:'m| am) saying | as you(?:'d| would| might) expect | as you can imagine
     obviously | clearly | basically | literally | of course | indeed | believe me | trust me | fair enough
     with respect | with all due respect
     let's face it | dare I say | shall I say | shall we say | I have to say | I must say | I would say | I'd say | as I say
@@ -42,7 +42,9 @@ _WEIGHTY_BEHIND = r"(?![\w'])(?! (?:about|like|as|because|a few|enough|under|ove
 _ADVERB = re.compile(rf"{_WEIGHTY_BEFORE}(?:{_EMPTY}){_WEIGHTY_BEHIND}")
 _ARTICLE = re.compile(rf"\b(?P<article>an?) (?:(?:{_EMPTY}) )+(?P<next>[a-z][\w-]*)", re.IGNORECASE)
 _ADVERB_FIRST = re.compile(r"^\s*(?:obviously|actually|basically|clearly|literally|honestly|frankly),?\s+", re.IGNORECASE)
-_THINKING = re.compile(r"\b(I|we|they) (think|believe|suppose|guess|mean|know|feel|understand|hope|would say),\s+")
+_THINKING = re.compile(
+    r"\b(I|we|they) (think|believe|suppose|guess|mean|know|feel|understand|hope|would say),\s+(?!(?:which|who|and|but|because|so)\b)"
+)
 _REPEATED = re.compile(r"\b((?:[\w']+ ){0,3}[\w']+)(?:\s*[,—–-]*\s+(?:(?:yes|yeah|no|sorry|well),\s+)?\1\b)+", re.IGNORECASE)
 _MAY_REPEAT = words("that had")
 _COURTESIES = any_of(
@@ -67,6 +69,33 @@ _COURTESIES = any_of(
     """
 )
 _OPENER = re.compile(rf"^\s*{_COURTESIES}\s*[,.;:!—–]+\s*", re.IGNORECASE)
+_TAKING_UP = re.compile(
+    r"^\s*(?:just )?(?:"
+    r"to (?:add to|follow up on|pick up on|go back to|come back to|build on)"
+    r" (?:what [^,.?]{2,50}? (?:said|says|saying|mentioned|raised)|(?:that|this|your|the) (?:\w+ )?(?:point|question|answer))"
+    r"|(?:on|to|in answer to|in relation to) (?:that|this|your|the (?:first|second|third|last|other))"
+    r" (?:\w+ )?(?:question|point|one|issue)(?: then)?"
+    r"|(?:and |so )?(?:the|my|one) (?:first|second|third|last|final|next|other) (?:point|thing|issue)"
+    r"(?: (?:on|about) (?:this|that))?(?:, then)?"
+    r")[,:]\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""What a speaker goes back to before coming to the matter: "on that question, ..."."""
+_AS_TOLD = re.compile(
+    r",\s*as (?:the |my |our )?(?:(?:deputy|cabinet|prime|assistant|executive|chief) )*"
+    r"(?:minister|chair|councillor(?: [A-Z]\w+)?|secretary|director|officer|colleagues?|members?|(?-i:[A-Z])[a-z][\w'-]+)"
+    r" (?:(?:has|have|had|just|already|rightly|earlier) )*(?:said|mentioned|described|indicated|outlined|explained),",
+    re.IGNORECASE,
+)
+"""That another has said so too: "as the Director mentioned"."""
+_NAME_HAS_BEEN = re.compile(r"\b(?!(?:It|That|There|What|He|She|This|Here|Who)\b)(?P<name>[A-Z]\w+)'s (?=been\b)")
+"""Where the parser takes "has" for the mark of an owner."""
+_HAVE_GOT = re.compile(
+    r"(?:(?<=\w)(?P<short>'ve|'s)|\b(?P<long>have|has))(?P<when> (?:now|already|also|still|currently))? got"
+    r"(?= (?:an?|the|this|that|these|those|no|some|any|it|them|all|lots|plenty|many|more"
+    r"|our|their|my|your|\d+|\w+teen|\w+ty|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve)\b|[.,])"
+)
 _CONJUNCTION = re.compile(
     r"^\s*(?:and so|and then|but then|so then|and also|but also|and|but|so|or|because|well|okay|yes|yeah)\s+"
     r"(?!(?:far|much|many|long|called|few|little|to speak|is|are|do|does)\b)",
@@ -79,6 +108,7 @@ _CLOSERS = any_of(
     and things like that | and stuff like that | (?:and |or )?(?:that|this) (?:sort|kind) of thing | sort of thing
     really | to be honest | frankly | actually
     you know | if you like | obviously | of course | if that makes sense | as I say | as I said | basically
+    or whatever | as you(?:'d| would| might) expect | as you can imagine
     """
 )
 _CALLED_BY_OFFICE = r"(?:(?:madam |madame |mr\.? )?(?:chair|speaker)|(?:deputy |prime )?minister|cabinet secretary|commissioner|director)"
@@ -121,7 +151,7 @@ def says_yes(text: str) -> bool:
 def fluent(sentence: str) -> str:
     """The sentence as it would be written: no fillers, repeats, calls or courtesies around it."""
     text = re.sub(r"\s+", " ", _settled(sentence)).strip(" ,;—–-")
-    text = _PADDING.sub(_unless_it_counts, text)
+    text = _PADDING.sub(_unless_it_counts, _AS_TOLD.sub("", _HAVE_GOT.sub(_has, text)))
     text = _THINKING.sub(r"\1 \2 ", text)
     text = _REPEATED.sub(_once, text)
     text = _without_edges(text)
@@ -140,6 +170,7 @@ def _settled(text: str) -> str:
     text = re.sub(r"\bwan na\b|\bwanna\b", "want to", text)
     text = re.sub(r"\b(M(?:rs?|s)\.)(?=[A-Z])", r"\1 ", text)
     text = re.sub(r"\bhere in\b", "in", text)
+    text = _NAME_HAS_BEEN.sub(r"\g<name> has ", text)
     text = _MADE_OF_TWO.sub("-", text)
     return _FILLER.sub(" ", re.sub(r"\{[^}]*\}|\[[^\]]*\]", " ", text))
 
@@ -153,6 +184,12 @@ def _unless_it_counts(match: re.Match[str]) -> str:
     if not match.group().startswith(",") or not before or after is None:
         return " "
     return " " if before[-1].lower() in _LEAN_ON_WHAT_FOLLOWS or after[1].lower() not in _OPENS_A_CLAUSE else ","
+
+
+def _has(match: re.Match[str]) -> str:
+    """What is written for "have got"."""
+    verb = match["long"] or {"'ve": " have", "'s": " has"}[match["short"]]
+    return f"{match['when'] or ''}{verb}" if match["short"] else f"{(match['when'] or '').lstrip()} {verb}".lstrip()
 
 
 def _fitting(match: re.Match[str]) -> str:
@@ -172,7 +209,7 @@ def _without_edges(text: str) -> str:
         called = _CALLED.match(text)
         if called and called[1] not in _NOT_A_NAME:
             text = text[called.end() :]
-        for edge in (_ADVERB_FIRST, _OPENER, _CONJUNCTION, _CALLED_LAST, _CLOSER):
+        for edge in (_ADVERB_FIRST, _OPENER, _TAKING_UP, _CONJUNCTION, _CALLED_LAST, _CLOSER):
             text = edge.sub("", text)
     return text
 

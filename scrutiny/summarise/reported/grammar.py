@@ -53,7 +53,11 @@ def is_finite(token: Token) -> bool:
     """Whether the word carries tense: "is", "went", "will", "'ve", but not "to go", "gone" or "going"."""
     if token.tag_ == "MD" or (token.i == 0 and token.dep_ in _AUXILIARY and token.lower_ in ("have", "do")):
         return True
-    if token.pos_ not in ("VERB", "AUX") or (token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_):
+    if (
+        token.pos_ not in ("VERB", "AUX")
+        or token.lower_ == "been"
+        or (token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_)
+    ):
         return False
     if (
         token.lower_ in ("provided", "given")

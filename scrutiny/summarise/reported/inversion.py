@@ -1,6 +1,8 @@
 """Direct questions told in the order of a statement: "is there a plan?" as "whether there was a plan"."""
 
-from scrutiny.summarise.reported.grammar import Changes, Token, is_inverted, parsed, subject
+import re
+
+from scrutiny.summarise.reported.grammar import Changes, Token, auxiliaries, is_inverted, parsed, subject
 from scrutiny.summarise.reported.pronouns import Setting
 from scrutiny.summarise.reported.rendering import Turned, turned
 from scrutiny.summarise.reported.soundness import is_sound, root
@@ -8,6 +10,13 @@ from scrutiny.summarise.reported.tense import without_do
 from scrutiny.summarise.reported.wording import words
 
 _POINTING = words("this that these those")
+_BEFORE_SUBJECT = re.compile(
+    r"(?P<asking>(?:(?:to|in|for|on|at|with) )?(?:what|how|why|when|where|who|which)\b(?: [\w-]+){0,3}? )?"
+    r"(?P<verb>is|are|was|were|has|have|had|will|would|can|could|should) ",
+    re.IGNORECASE,
+)
+_LONGEST_SUBJECT = 10  # words
+_FORMS_AFTER = {"be": ("VBG", "VBN"), "have": ("VBN",)}
 
 
 def uninverted(question: str, setting: Setting) -> Turned | None:
@@ -25,6 +34,38 @@ def uninverted(question: str, setting: Setting) -> Turned | None:
     order, changes = _in_order(doc, main, who, carrier)
     told = turned(order, setting, changes, asking=True)
     return None if told is None else Turned(f"{'' if asking is not None else 'whether '}{told.text}", told.computed)
+
+
+def uninverted_by_trial(question: str, setting: Setting) -> Turned | None:
+    """The same where the parser is lost in the order of a question: the verb is tried behind each subject, until one order is sound."""
+    opening = _BEFORE_SUBJECT.match(question)
+    if opening is None:
+        return None
+    words = question[opening.end() :].rstrip("?. ").split()
+    lead, verb = opening["asking"] or "whether ", opening["verb"].lower()
+    for length in range(1, min(_LONGEST_SUBJECT, len(words) - 1) + 1):
+        who, said_of_it = words[:length], words[length:]
+        if who[-1].endswith(","):
+            return None
+        doc = parsed(f"They asked {lead[0].lower()}{lead[1:]}{' '.join(who)} {verb} {' '.join(said_of_it)}.")
+        if _has_subject_before(doc, f"{lead}{' '.join(who)}", verb):
+            return turned(list(doc[2:]), setting, asking=True)
+    return None
+
+
+def _has_subject_before(doc: Token, before: str, verb: str) -> bool:
+    """Whether what was asked is one sound clause in which the ``verb`` stands at once behind its whole subject."""
+    at = next((token for token in doc if token.idx == len(f"They asked {before} ")), None)
+    if at is None or doc[1].dep_ != "ROOT" or at.lower_ != verb or at.dep_ not in ("aux", "auxpass") or not is_sound(doc):
+        return False
+    if at.tag_ == "MD" and at.nbor().lower_ not in ("be", "have"):
+        return False  # behind "will" a noun may be taken for the verb: "services will intervention change"
+    who = subject(at.head)
+    if who is None or who.right_edge.i != at.i - 1 or at.head.dep_ != "ccomp" or at.head.head != doc[1]:
+        return False
+    return at.head.tag_ in (("VBG", "VBN") if at.tag_ == "MD" else _FORMS_AFTER.get(at.lemma_, ())) and not any(
+        is_inverted(token) for token in doc if token.pos_ in ("VERB", "AUX")
+    )
 
 
 def _asks_twice(doc: Token, main: Token) -> bool:
@@ -47,7 +88,14 @@ def _asking_word(doc: Token) -> Token | None:
 
 def _of_the_subject(doc: Token, who: Token, asking: Token | None, setting: Setting) -> Turned | None:
     """A question after its own subject, "who signed this off?", which has the order of a statement."""
-    return turned(list(doc), setting, asking=True) if asking is not None and asking in list(who.subtree) else None
+    if asking is None or asking not in list(who.subtree) or _parts_its_verb(who.head):
+        return None
+    return turned(list(doc), setting, asking=True)
+
+
+def _parts_its_verb(verb: Token) -> bool:
+    """Whether a noun stands between a verb and what carries its tense: "who have the talks been with", where the talks are the subject."""
+    return any(token.pos_ in ("NOUN", "PROPN", "PRON") for aux in auxiliaries(verb) for token in verb.doc[aux.i + 1 : verb.i])
 
 
 def _is_unclear(doc: Token, main: Token, who: Token, carrier: Token, asking: Token | None) -> bool:
@@ -72,23 +120,46 @@ def _body(main: Token, who: Token, carrier: Token, asking: Token | None) -> list
     if _stands_alone(who):
         return [who]
     body = [token for token in who.subtree if token.i > carrier.i]
+    if body[-1].dep_ == "prep" and len(body) > 1 and not any(True for _ in body[-1].children):
+        body.pop()  # "who were the talks with"
     said_of_it = _taken_for_part(main, who) if carrier == main and asking is None else None
-    return body if said_of_it is None else [token for token in body if token.i < said_of_it.left_edge.i]
+    return body if said_of_it is None else [token for token in body if token.i < said_of_it]
 
 
-def _taken_for_part(main: Token, who: Token) -> Token | None:
-    """The adjective or phrase behind the subject that "be" would be left without."""
+def _taken_for_part(main: Token, who: Token) -> int | None:
+    """Where the adjective or phrase behind the subject begins that "be" would be left without."""
     if any(child.dep_ in ("acomp", "attr", "prep", "advmod", "ccomp", "advcl", "xcomp") and child.i > who.i for child in main.children):
         return None
     of_it = [child for child in who.rights if child.dep_ == "prep" and child.lower_ == "of"]
-    return next((child for child in who.rights if child not in of_it and (child.pos_ == "ADJ" or child.dep_ == "prep")), None)
+    adjective = next((one for one in who.subtree if one.pos_ == "ADJ" and one.i > who.i and one.nbor(-1).pos_ in ("NOUN", "PROPN")), None)
+    if adjective is not None:
+        return int(adjective.i)
+    return next((int(child.left_edge.i) for child in who.rights if child not in of_it and child.dep_ == "prep"), None)
+
+
+def _with_phrase_behind(body: list[Token], main: Token, carrier: Token) -> list[Token]:
+    """The subject with a phrase between it and the verb, which belongs to it whatever the parse says: "has the grant for halls gone"."""
+    verbs = [main, *(aux for aux in auxiliaries(main) if aux != carrier)]
+    following = min((one.i for one in verbs if one.i > body[-1].i), default=body[-1].i)
+    between = list(main.doc[body[-1].i + 1 : following])
+    return [*body, *between] if between and between[0].pos_ == "ADP" and body[0].i > carrier.i else body
+
+
+def _what_is_told_of(who: Token, body: list[Token]) -> list[Token]:
+    """The clause that ends a subject, which goes behind the verb: "what the risks are that they face"."""
+    clause = next((child for child in who.rights if child.dep_ == "relcl" and child.right_edge == body[-1]), None)
+    return [] if clause is None else [token for token in body if token.i >= clause.left_edge.i]
 
 
 def _in_order(doc: Token, main: Token, who: Token, carrier: Token) -> tuple[list[Token], Changes]:
     """The tokens with the subject before the verb, and the verb without the "do" that asks."""
-    body = _body(main, who, carrier, _asking_word(doc))
+    body = _with_phrase_behind(_body(main, who, carrier, _asking_word(doc)), main, carrier)
     negation = [token for token in doc[carrier.i + 1 : body[0].i] if token.dep_ == "neg"]
     moved = {token.i for token in (*body, *negation, carrier)}
-    order = [*doc[: carrier.i], *body, carrier, *negation, *(token for token in doc[carrier.i + 1 :] if token.i not in moved)]
+    told = _what_is_told_of(who, body) if carrier == main else []
+    named = [token for token in body if token not in told]
+    order = [*doc[: carrier.i], *named, carrier, *negation, *told, *(token for token in doc[carrier.i + 1 :] if token.i not in moved)]
+    if told:
+        return order, {} if told[0].tag_ in ("WDT", "WP", "WRB", "WP$", "IN") else {-told[0].i - 1: "that"}
     asks_with_do = carrier.lemma_ == "do" and carrier != main and not any(token.dep_ == "neg" for token in main.children)
     return order, without_do(carrier, main) if asks_with_do else {}

@@ -54,6 +54,14 @@ _MOVING = re.compile(
     re.IGNORECASE,
 )
 _AND_THAT = re.compile(r",?\s+and,?\s+that\s+(?=\w+\s+\w)")
+_RESOLVING = re.compile(
+    r"^(?:to )?(?:resolve|agree)(?: to)? (?=(?:exclude|note|approve|endorse|receive|accept|adopt|support)\b)", re.IGNORECASE
+)
+_RESOLVES_TO = re.compile(r"^(?P<who>(?:that )?(?:the committee|we)) resolves? to (?=\w)", re.IGNORECASE)
+_EXCLUDE = re.compile(
+    r"(?:to )?exclude (?P<who>(?:the )?(?:press|public)(?: and (?:the )?(?:press|public))?)(?P<rest>(?: (?:from|for|during) [^,]+)?)$",
+    re.IGNORECASE,
+)
 _NOTED = words("note approve endorse receive accept agree adopt welcome confirm support reject")
 
 
@@ -171,14 +179,23 @@ def report_clause(text: str, setting: Setting) -> Reported | None:
     timely, computed = settled_in_time(text.replace("’", "'"), setting.held)
     words = without_dashes(fluent(timely))
     match = _MOVING.match(words)
-    core = words[match.end() :].strip() if match else words
+    core = _RESOLVES_TO.sub(r"\g<who> ", _RESOLVING.sub("", words[match.end() :].strip() if match else words))
     if not core:
         return None
-    parts = [_worded(part, setting) or _noting(part, setting) or _subjunctive(part, setting) for part in _AND_THAT.split(core)]
+    parts = [
+        _excluding(part) or _worded(part, setting) or _noting(part, setting) or _subjunctive(part, setting)
+        for part in _AND_THAT.split(core)
+    ]
     if not all(parts):
         return None
     told = ", and ".join(filter(None, (parts[0], *((part or "").replace("That", "that", 1) for part in parts[1:]))))
     return Reported(told + ".", computed) if is_impersonal(told) else None
+
+
+def _excluding(core: str) -> str | None:
+    """The motion "to exclude the public from the rest of the meeting" as "That the public be excluded ..."."""
+    match = _EXCLUDE.match(core.rstrip(".?! "))
+    return f"That {match['who']} be excluded{match['rest']}" if match else None
 
 
 def _worded(core: str, setting: Setting) -> str | None:

@@ -8,7 +8,7 @@ from scrutiny.sentences import sentences
 from scrutiny.summarise.reported import asking
 from scrutiny.summarise.reported.fluent import fluent
 from scrutiny.summarise.reported.grammar import head_of_group, is_finite, is_inverted, parsed, subject
-from scrutiny.summarise.reported.inversion import uninverted
+from scrutiny.summarise.reported.inversion import uninverted, uninverted_by_trial
 from scrutiny.summarise.reported.pronouns import Setting
 from scrutiny.summarise.reported.rendering import Turned, tidy, turned
 from scrutiny.summarise.reported.soundness import has_right_form, is_sound, is_whole, root
@@ -32,7 +32,7 @@ def report_question(text: str, setting: Setting) -> Reported | None:
     for sentence in sentences(timely):
         if asking.CUT_OFF.search(sentence.text) or sentence.text.startswith(("—", "–")):
             return None
-        words = without_dashes(fluent(sentence.text))
+        words = without_dashes(fluent(asking.SAID_OF_ASKING.sub("", sentence.text)))
         if not re.search(r"\w", words) or asking.TAG.fullmatch(" " + words):
             continue
         told = _questions(words if words.endswith((".", "?", "!")) else words + "?", setting) or _without_reason(words, setting)
@@ -99,10 +99,11 @@ def _stated(words: str, setting: Setting) -> Turned | None:
 
 def _question(sentence: str, setting: Setting, *, alone: bool = True) -> Turned | None:
     """What is asked, with its verb; where it does not stand ``alone``, a statement is none."""
+    sentence = asking.NAMED_BEHIND.sub(r"\g<verb> \g<thing> \g<said>?", sentence)
     sentence = asking.TAG_INSIDE.sub(",", asking.EITHER_WAY.sub("?", asking.JOINING.sub("", sentence)))
     sentence = asking.ON_WHAT.sub(r"\1 ", asking.NUMBERED.sub(", ", sentence))
     sentence = capital(asking.MOVING_ON.sub("In relation to ", asking.ANNOUNCED.sub("", sentence)))
-    if asking.PERFORMED.match(sentence):
+    if asking.PERFORMED.match(sentence) or asking.ASKED_FOR.match(sentence):
         return _stated(sentence, setting)
     for pattern, make in _REQUESTS:
         match = pattern.match(sentence)
@@ -135,8 +136,10 @@ def _led(sentence: str, setting: Setting) -> Turned | None:
         return None
     if not asking.LEADS.match(match["lead"]):
         return _about_thing(match, setting)
-    if asking.ASKS_FIRST.match(match["lead"]) or any(
-        is_inverted(token) for token in parsed(match["lead"]) if token.pos_ in ("VERB", "AUX")
+    if (
+        asking.ASKS_FIRST.match(match["lead"])
+        or asking.TO_KNOW.search(match["lead"])
+        or any(is_inverted(token) for token in parsed(match["lead"]) if token.pos_ in ("VERB", "AUX"))
     ):
         return None
     asked = _question(capital(match["core"]), setting, alone=False)
@@ -168,7 +171,11 @@ def _direct(sentence: str, setting: Setting) -> Turned | None:
     if tagged and tagged.start() > 8 and (tagged.group().startswith(",") or not asking.opens_with_question_word(sentence)):
         bare = sentence[: tagged.start()] + "?"
         return _direct(bare, setting) or _put_for_confirmation(bare, setting)
-    told = None if asking.STILL_ASKS.search(sentence, 4) else uninverted(sentence, setting)
+    told = (
+        None
+        if asking.STILL_ASKS.search(asking.SHOULD_IT.sub(", if ", sentence), 4)
+        else uninverted(sentence, setting) or uninverted_by_trial(sentence, setting)
+    )
     return None if told is None else Turned(f"asked {told.text}", told.computed)
 
 
@@ -211,7 +218,7 @@ def _able(words: str, setting: Setting) -> Turned | None:
 def _put_for_confirmation(sentence: str, setting: Setting) -> Turned | None:
     """A statement put as a question: "So there is no plan?"."""
     sentence = capital(asking.TAKEN.sub("", sentence))
-    if asking.opens_with_question_word(sentence) or asking.STILL_ASKS.search(sentence):
+    if asking.opens_with_question_word(sentence) or asking.STILL_ASKS.search(sentence) or asking.ASKS_BEHIND.search(sentence):
         return None
     return _clause("sought confirmation that ", sentence, setting)
 
@@ -224,7 +231,8 @@ def _clause(verb: str, words: str, setting: Setting) -> Turned | None:
     if main is None or who is None or not is_whole(doc) or who.i > main.i or who.lower_ == "i":
         return None
     told = turned(list(doc), setting, asking=True)
-    return None if told is None else Turned(verb + told.text, told.computed)
+    opens_with_phrase = who.left_edge.i > 1 and any(token.text == "," for token in doc[: who.left_edge.i])
+    return None if told is None else Turned(f"{verb.rstrip()}{',' if opens_with_phrase else ''} {told.text}", told.computed)
 
 
 def noun(verb: str, words: str, setting: Setting) -> Turned | None:
@@ -261,7 +269,27 @@ def _outline(match: re.Match[str], rest: str, setting: Setting) -> Turned | None
 
 
 def _asked_about(_match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
-    return noun("asked about ", rest, setting)
+    return noun("asked about ", rest, setting) or _doing_asked_about(rest, setting)
+
+
+def _doing_asked_about(rest: str, setting: Setting) -> Turned | None:
+    """What is asked about where that is a deed: "providing a figure for it"."""
+    doc = parsed(f"They asked about {rest.rstrip('?. ')}.")
+    main = root(doc)
+    if main is None or main.lower_ != "asked" or len(doc) < 5 or doc[3].tag_ != "VBG" or doc[3].dep_ != "pcomp" or not is_sound(doc):
+        return None
+    told = turned(list(doc[3:]), setting, asking=True)
+    return None if told is None else Turned("asked about " + told.text, told.computed)
+
+
+def _asked_about_thing(match: re.Match[str], _rest: str, setting: Setting) -> Turned | None:
+    """What is asked about where nothing asks: "in relation to the schools and how they will be staffed"."""
+    doc = parsed(f"They asked about {match['thing'].rstrip('?. ')}.")
+    main = root(doc)
+    if main is None or main.lower_ != "asked" or not is_sound(doc):
+        return None
+    told = turned(list(doc[3:]), setting, asking=True)
+    return None if told is None else Turned("asked about " + told.text, told.computed)
 
 
 def _asked_for_update(match: re.Match[str], rest: str, setting: Setting) -> Turned | None:
@@ -279,5 +307,6 @@ _REQUESTS: tuple[tuple[re.Pattern[str], _Make], ...] = (
     (asking.TELL_ABOUT, _asked_about),
     (asking.ASK_ABOUT, _asked_about),
     (asking.ABOUT, _asked_about),
+    (asking.ON_THING, _asked_about_thing),
     (asking.UPDATE, _asked_for_update),
 )

@@ -14,11 +14,13 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _LEANING = "is|was|are|were|the|a|an|of|to|my|our|their|has|have|had|will|would|can|and|or|but|it's|that's|we're|they're|I'm"
+_NO_PHRASE = r"(?!\b(?:and|or|but), (?:in|on|for|with|as|at|by|from|under) (?:\w+ ){1,6}?\w+, \w)"  # which may stand between commas
 _BROKEN = re.compile(
-    rf"(?<!that )\b(?:{_LEANING})(?:,|\.(?= ))|\b(?:say|said|says|saying|ask|asked|think|thought|thinking),? (?:well|right"
+    rf"(?<!that )(?<!'ve )(?<!have ){_NO_PHRASE}\b(?:{_LEANING})(?:,|\.(?= ))"
+    rf"|\b(?:say|said|says|saying|ask|asked|think|thought|thinking),? (?:well|right"
     rf"|okay|oh|look|yes|no|hang on)\b"
     r"|\b(?:said|says|say|saying|thought),\s|;|^(?:[Tt]hat|[Ww]hich) [A-Z]|\b(?:is|are|was|were) that(?:'s| is| was)\b"
-    r"|\b(?:is|was) (?:we|they)(?:'re| are| were) (?:trying|going|doing)\b"
+    r"|\b(?:is|was) (?:it|there|he|she)'s\b|\b(?:is|was) (?:we|they)(?:'re| are| were) (?:trying|going|doing)\b"
 )
 _UNFINISHED = re.compile(
     r"\b(?:even )?if (?:it|they|he|she|we|you) (?:is|are|was|were|do|does|did|has|have|had)\W*$|\b(?:because|that|but) if [^,]*$",
@@ -30,7 +32,7 @@ _HEADLESS = re.compile(
     r"(?:would|was|were|had|could|should|might|received|\w+ed (?:a|an|the))\b"
 )
 _TWO_ORDERS = re.compile(r"\bwhether (?:\w+ ){1,4}(?:should|would|could|had|were) (?:that|this|it|they|there|he|she) [a-z]+\b(?<!been)")
-_NO_FORM = re.compile(r"\b(?:was|were) been\b|\b(?:this|that|it) was and that\b", re.IGNORECASE)
+_NO_FORM = re.compile(r"\b(?:was|were|had had) been\b|\b(?:this|that|it) was and that\b", re.IGNORECASE)
 _US = re.compile(r"\bUS\b")
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _MAY_DOUBLE = words("had that")
@@ -105,9 +107,18 @@ def _has_loose_clause(main: Token) -> bool:
             return True
         if _goes_on_condition(child, main):
             continue
+        if _is_another_start(child):
+            return True
         if child.dep_ in ("ccomp", "conj") and not any(word.dep_ == "mark" for word in child.lefts) and child.tag_ not in ("VBG", "VBN"):
             return True
     return sum(1 for child in main.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")) > 1
+
+
+def _is_another_start(verb: Token) -> bool:
+    """Whether a bare verb begins the sentence and then another begins: "Agree on the rents, I think they are high"."""
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VB", "VBP") or subject(verb) is not None or auxiliaries(verb):
+        return False
+    return not any(word.dep_ == "mark" or word.tag_ in ("TO", "WRB", "WP") for word in verb.subtree)
 
 
 def _goes_on_condition(verb: Token, main: Token) -> bool:
@@ -144,7 +155,7 @@ def _next_is(token: Token, *forms: str) -> bool:
 
 
 def _is_contraction_taken_for_owner(token: Token) -> bool:
-    return token.tag_ == "POS" and token.i + 1 < len(token.doc) and token.nbor().tag_ in ("RB", "VBN", "VBD", "DT", "IN", "TO")
+    return token.tag_ == "POS" and token.i + 1 < len(token.doc) and token.nbor().tag_ in ("RB", "VBN", "VBD", "VBG", "DT", "IN", "TO")
 
 
 def _is_name_called(token: Token) -> bool:
@@ -190,6 +201,16 @@ def _is_unjoined(token: Token) -> bool:
             return False
         token = token.head
     return True
+
+
+def _is_spliced(token: Token) -> bool:
+    """Whether a clause with its own pronoun hangs on by a comma alone: "they had not come, they had been ill"."""
+    who = subject(token) if token.pos_ in ("VERB", "AUX") and token.dep_ in ("conj", "ccomp") and token.i > token.head.i else None
+    if who is None or who.tag_ not in ("PRP", "EX") or who.i == 0 or who.nbor(-1).text != ",":
+        return False
+    if token.left_edge.i != who.i:  # a reason or a time belongs to the first clause then
+        return token.dep_ == "ccomp" and any(child.dep_ == "ccomp" and child.i < token.left_edge.i for child in token.head.children)
+    return token.head.pos_ in ("VERB", "AUX") and not any(child.dep_ == "cc" for child in (*token.head.children, *token.children))
 
 
 def _is_left_out_of_clause(token: Token) -> bool:
@@ -303,7 +324,25 @@ def _lacks_object(token: Token) -> bool:
     return not any(one.dep_ in ("relcl", "csubj") or any(child.tag_ in ("WP", "WDT", "WRB") for child in one.lefts) for one in above)
 
 
+def _ends_on_its_own_place(token: Token) -> bool:
+    """Whether the main verb ends on a preposition whose object opens the sentence: "In the towns we looked at.", the rest being lost."""
+    if token.dep_ != "prep" or token.i + 2 < len(token.doc) or any(True for _ in token.children):
+        return False
+    is_done_to = any(child.dep_ == "auxpass" for child in token.head.children)
+    return token.head.dep_ == "ROOT" and token.doc[0].pos_ == "ADP" and not is_done_to
+
+
+def _thinks_a_thing(token: Token) -> bool:
+    """Whether somebody "thinks" a thing, as where what is thought of it was cut off: "I think the way that we work."."""
+    clauses = [child for child in token.rights if child.dep_ == "ccomp" or (child.dep_ == "prep" and child.lower_ not in ("about", "of"))]
+    if token.lemma_ not in ("think", "suppose", "guess") or any(_carries_tense(child) for child in token.rights if child.dep_ == "ccomp"):
+        return False
+    return bool(clauses) or any(child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN") for child in token.children)
+
+
 _FLAWS = (
+    _thinks_a_thing,
+    _ends_on_its_own_place,
     _lacks_object,
     _is_own_of_nobody,
     _is_uncounted,
@@ -318,6 +357,7 @@ _FLAWS = (
     _is_name_called,
     _floats,
     _is_unjoined,
+    _is_spliced,
     _is_left_out_of_clause,
     _disagrees,
     _is_stray,

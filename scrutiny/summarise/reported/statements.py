@@ -129,6 +129,13 @@ def _believed(main: Token) -> Changes | None:
     changes = _that(main)
     if changes is None:
         return None
+    if (
+        main.lemma_ == "know"
+        and main.tag_ == "VBP"
+        and not any(True for child in main.lefts if child.dep_ in ("aux", "neg"))
+        and _knows_that(main)
+    ):
+        changes[main.i] = "was aware"
     if main.lemma_ == "think" and any(child.dep_ == "ccomp" for child in main.children):
         changes[main.i] = "believe" if auxiliaries(main) else "believed"
     if main.lemma_ == "like" and auxiliaries(main):
@@ -137,6 +144,12 @@ def _believed(main: Token) -> Changes | None:
         changes |= {auxiliaries(main)[0].i: "", main.i: "wished"}
         changes |= {child.i: "" for child in main.lefts if child.lower_ in ("quite", "really", "just", "very")}
     return changes
+
+
+def _knows_that(main: Token) -> bool:
+    """Whether a fact is known, not "how" or "whether" something is."""
+    clause = next((child for child in main.rights if child.dep_ == "ccomp"), None)
+    return clause is not None and not any(_ties(word) for word in main.doc[main.i + 1 : main.i + 3])
 
 
 def _that(main: Token) -> Changes | None:

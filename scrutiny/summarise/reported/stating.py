@@ -35,9 +35,12 @@ SAYS = re.compile(
 """What a speaker says about saying it: "I would say that"."""
 
 WHAT_I_SAY = re.compile(
-    r"^(?:What I (?:can|would|will|'d|'ll|could) (?:say|tell you|add) is,?|All I can say is|The (?:thing|point) I(?:'d"
+    r"^(?:(?:Just |Simply |Only )?to (?:say|confirm|clarify|add|reassure you)(?: (?:to|for) (?:you|members|the committee))?"
+    r"(?:, (?:\w+ )?\w+ly,)?(?= that\b)|"
+    r"What I (?:can|would|will|'d|'ll|could) (?:say|tell you|add) is,?|All I can say is|The (?:thing|point) I(?:'d"
     r"| would) make is|I would say|I'd say)"
-    r"(?: that)? (?=\w)"
+    r"(?: that)? (?=\w)",
+    re.IGNORECASE,
 )
 PLEASED_TO_SAY = re.compile(
     r"^I(?:'m| am) (?:very |really )?(?:pleased|happy|glad|delighted|able|sorry) to (?:say|report|tell you|confirm|inform you|announce)"

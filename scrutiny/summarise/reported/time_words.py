@@ -155,6 +155,14 @@ def _now(token: Token) -> str | None:
     if token.i + 1 < len(token.doc) and token.nbor().lower_ == "that" and (token.i == 0 or token.nbor(-1).is_punct):
         return "now"
     verb = token.head
+    if (
+        token.dep_ == "advmod"
+        and verb.pos_ in ("NOUN", "PROPN")
+        and token.i > verb.i
+        and token.i + 1 < len(token.doc)
+        and token.nbor().is_punct
+    ):
+        return "at that time"
     if token.dep_ != "advmod" or verb.pos_ not in ("VERB", "AUX", "ADJ"):
         return None
     words = [aux.lower_ for aux in auxiliaries(verb)]
