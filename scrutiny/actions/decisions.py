@@ -171,12 +171,9 @@ def _by_vote(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Iterato
 
 
 def _voted_on(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Remark | None:
-    """The last motion before the vote; once an amendment is decided, the motion that it was to amend."""
+    """The motion of whom the chair names, or else the last; once an amendment is decided, the motion that it was to amend."""
     named = _OF_MOVER.search(remark.text)
-    whose = next(
-        (mention.person for mention in remark.named if named and mention.stop <= named.start() + 2 and named.start() - 2 <= mention.stop),
-        None,
-    )
+    whose = next((mention.person for mention in remark.named if named and abs(mention.stop - named.start()) <= 2), None)
     moved = [other for other in (remark, *floor.before(remark, _LOOK_BACK)) if heard(other.text, _MOVES, _STATES_A_MOTION)]
     moved = [other for other in moved if other.person == whose] or moved
     open_still = [other for other in moved if other not in decided]
