@@ -295,6 +295,7 @@ def test_a_question_behind_a_statement_is_not_put_for_confirmation(said: str) ->
     ("said", "clause"),
     [
         ("to resolve to exclude the public from the rest of the meeting", "That the public be excluded from the rest of the meeting."),
+        ("a motion under Standing Order 4 to resolve to exclude the public for this item", "That the public be excluded for this item."),
         ("the Committee resolves to meet in private", "That the Committee meet in private."),
     ],
 )
