@@ -23,13 +23,14 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.archive import Generated, Talk
+from scrutiny.actions.findings import find as findings_of
 from scrutiny.archive.adding import store
 from scrutiny.archive.asking import NOTHING, UNSURE, Found, Shelf, Wishes, find, opened
 from scrutiny.archive.folder import PublicMeeting, Said
 from scrutiny.archive.minilm import NumpyMiniLm
 from scrutiny.engines import Embedder
 from scrutiny.names import bare_name
-from scrutiny.records import AgendaItem, Conversation, Findings, Meeting, Minutes, Person, Source, Utterance
+from scrutiny.records import AgendaItem, Conversation, Meeting, Minutes, Person, Source, Utterance
 from scrutiny.summarise.grouping import group
 
 HERE = Path(__file__).parent
@@ -81,9 +82,9 @@ def sample(archive: Path, embedder: Embedder) -> list[Trial]:
     people = [Person(one["id"], one["name"], one["title"], one["role"], one.get("party") or "", aliases=tuple(one["aliases"]))
               for one in truth["people"]]  # fmt: skip
     agenda = [AgendaItem(str(one["number"]), one["title"]) for one in truth["agenda"]]
-    turns = [(turn["speaker"], turn["text"], str(turn["item"])) for turn in truth["turns"]]
+    turns = [(turn["speaker"], turn["text"]) for turn in truth["turns"]]
     details = truth["meeting"]
-    store(archive, _meeting(details["committee"], details["date"], people, agenda, turns), embedder)
+    store(archive, _meeting(details["committee"], details["date"], people, agenda, turns, embedder), embedder)
     talk = Talk()
     for number in range(OTHERS):
         store(archive, talk.meeting(number), Generated())
@@ -109,11 +110,7 @@ def committees(archive: Path, folder: Path, embedder: Embedder) -> list[Trial]:
         topics = sorted((min(span), one["topic"]) for one in content["topic_list"] if (span := _turns(one["relevant_text_span"])))
         agenda = [AgendaItem(str(number), title) for number, (_, title) in enumerate(topics, 1)]
         people = [Person(who, who) for who in dict.fromkeys(who for who, _ in turns)]
-        talk = Conversation(tuple(Utterance(str(n), None, None, None, who, text) for n, (who, text) in enumerate(turns)))
-        items = group(talk, agenda, embedder).items()
-        store(
-            archive, _meeting(path.stem, None, people, agenda, [(*turn, item) for turn, item in zip(turns, items, strict=True)]), embedder
-        )
+        store(archive, _meeting(path.stem, None, people, agenda, turns, embedder), embedder)
         for one in content["specific_query_list"]:
             answers = frozenset(f"u{turn + 1:04}" for turn in _turns(one["relevant_text_span"]))
             if answers:
@@ -126,8 +123,13 @@ def named(query: str, people: Sequence[Person]) -> frozenset[str]:
     words = re.findall(r"\w+", query.replace("'s", ""))
     said = f" {' '.join(words).lower()} "
     bare = {bare_name(one.name).lower() for one in people} - {"", "chair", "the chair"}
-    full = {name for name in bare if " " in name and f" {name.replace('-', ' ')} " in said}
-    return frozenset(full or {name for name in bare if len(name.split()[-1]) > 3 and name.split()[-1].title() in words})
+    full = {name for name in bare if " " in name and _is_in(said, name)}
+    double = {name for name in bare if "-" in name.split()[-1] and _is_in(said, name.split()[-1])}
+    return frozenset(full or double or {name for name in bare if len(name.split()[-1]) > 3 and name.split()[-1].title() in words})
+
+
+def _is_in(said: str, name: str) -> bool:
+    return f" {name.replace('-', ' ')} " in said
 
 
 def without_answer(shelf: Shelf) -> list[Trial]:
@@ -162,14 +164,21 @@ def _turns(spans: Sequence[Sequence[str]]) -> set[int]:
 
 
 def _meeting(
-    committee: str, day: str | None, people: Sequence[Person], agenda: Sequence[AgendaItem], turns: Sequence[tuple[str, str, str | None]]
+    committee: str,
+    day: str | None,
+    people: Sequence[Person],
+    agenda: Sequence[AgendaItem],
+    turns: Sequence[tuple[str, str]],
+    embedder: Embedder,
 ) -> PublicMeeting:
-    said = tuple(
-        Said(n, Utterance(f"u{n + 1:04}", None, None, None, who, text), item if item is None else str(item))
-        for n, (who, text, item) in enumerate(turns)
-    )
+    """The meeting as its folder would have it, with the items and the findings that we tell."""
+    said = tuple(Utterance(f"u{n:04}", None, None, None, who, text) for n, (who, text) in enumerate(turns, 1))
     meeting = Meeting("", committee, day, None, None, tuple(agenda), tuple(people), transcript=Source(committee, committee))
-    return PublicMeeting(Path("/meetings") / committee, committee, meeting, said, Findings(), Minutes(()), 0, ())
+    grouping = group(Conversation(said), agenda, embedder)
+    found = findings_of(meeting, Conversation(said), grouping)
+    under = zip(said, grouping.items(), strict=True)
+    public = tuple(Said(n, utterance, item) for n, (utterance, item) in enumerate(under))
+    return PublicMeeting(Path("/meetings") / committee, committee, meeting, public, found, Minutes(()), 0, ())
 
 
 # ------------------------------------------------------------------ what came of it

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from itertools import chain, count
 from pathlib import Path
@@ -122,7 +122,7 @@ def _piece(place: Path, name: str, make: Callable[[], bytes]) -> bytes:
     if kept[:32] == hashlib.sha256(kept[32:]).digest():
         return kept[32:]
     made = make()
-    place.mkdir(parents=True, exist_ok=True)
+    make_folder(place)
     write_whole(file, hashlib.sha256(made).digest() + made)
     return made
 
@@ -188,14 +188,30 @@ def hold(folder: Path) -> Iterator[None]:
 
     Raises `OutputError` where it cannot be written or is in use by another run.
     """
+    make_folder(folder)
+    lock = FileLock(folder / ".lock", timeout=0)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock", timeout=0):
-            yield
+        lock.acquire()
     except Timeout:
         raise OutputError(f"Another run is working in {folder}. Wait for it, or choose another --out folder.") from None
-    except (PermissionError, FileExistsError, NotADirectoryError) as error:
-        raise OutputError(f"Cannot write in {folder} ({error.strerror}). Choose another --out folder.") from error
+    except OSError as error:
+        raise _not_writable(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def make_folder(folder: Path) -> None:
+    """See that ``folder`` is there; raises `OutputError` where it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(folder, error) from error
+
+
+def _not_writable(folder: Path, error: OSError) -> OutputError:
+    return OutputError(f"Cannot write in {folder} ({error.strerror}). Choose another --out folder.")
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -231,7 +247,8 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise OutputError(
             f"Cannot write {path} ({error.strerror}). Close it if it is open elsewhere, make room, or choose another "
             "--out folder; finished stages are kept."
@@ -268,6 +285,10 @@ def _convert(path: Path, content: dict[str, Any], kind: type[T]) -> T:
 def _damaged(path: Path, why: str) -> ArtefactError:
     if path.name == REVIEWED:
         return ArtefactError(f"{path} is damaged ({why}). It holds what people corrected: mend it, or put a copy of it back.")
+    if path.name == MEETING:
+        return ArtefactError(
+            f"{path} is damaged ({why}). It tells whose work this is: put a copy of it back, or choose another --out folder."
+        )
     return ArtefactError(
         f"{path} is damaged ({why}). Move it away and run the same command again: only that stage and those after it are redone."
     )

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from scrutiny import artefacts
 from scrutiny.actions.exclusion import Passage, private_passages
-from scrutiny.artefacts import as_piece, keep, kept, pieces, rules, stamp, write_artefact
+from scrutiny.artefacts import as_piece, keep, kept, make_folder, pieces, rules, stamp, write_artefact
 from scrutiny.corrections import corrected, read_reviewed
 from scrutiny.diarize.attribution import attribute, named
 from scrutiny.diarize.channels import ByMicrophone
@@ -182,7 +182,7 @@ def with_files(transcript: Transcript, sound: Sound) -> Transcript:
 
 def _write(folder: Path, listened: Listened, stamps: tuple[Stamp, Stamp], had: tuple[Transcript | None, Turns | None]) -> None:
     """Write words and turns where they are not there already; the words first, for they tell what was cut."""
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     for name, made, content, before in zip((artefacts.TRANSCRIPT, artefacts.TURNS), stamps, listened, had, strict=True):
         if content != before:
             write_artefact(folder / name, made, content)
@@ -289,7 +289,7 @@ def read(meeting: Meeting, transcript: Path, folder: Path, engines: Engines, *, 
     conversation = keep(folder / artefacts.UTTERANCES, wanted, Conversation, public)
     if not (part_2 and conversation.private):
         return conversation, None
-    place.mkdir(exist_ok=True)
+    make_folder(place)
     wanted = _stamp(meeting, place, read_reviewed(place), public=folder / artefacts.UTTERANCES)
     return conversation, keep(place / artefacts.UTTERANCES, wanted, Conversation, private)
 

@@ -229,13 +229,15 @@ def _group(
 
     def group_by_item() -> Grouping:
         with reporter.stage("Finding the agenda items") as progress:
-            found = group(conversation, agenda, engines.embedder) if agenda else _under_none(conversation)
+            found = group(conversation, agenda, engines.embedder, meeting.people) if agenda else _under_none(conversation)
             progress(1, 1)
         return regrouped(found, conversation, corrections, meeting.agenda)
 
     return keep(
         folder / artefacts.SECTIONS,
-        stamp(engines.embedder.made_by, rules=rules(), utterances=folder / artefacts.UTTERANCES, agenda=meeting.agenda),
+        stamp(
+            engines.embedder.made_by, rules=rules(), utterances=folder / artefacts.UTTERANCES, agenda=meeting.agenda, people=meeting.people
+        ),
         Grouping,
         group_by_item,
         lambda: reporter.kept("Finding the agenda items"),

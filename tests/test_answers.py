@@ -19,6 +19,11 @@ ASKS_WHY = "pilling: Why have members not seen the minutes of the board?"
         (ASKS_WHETHER, "No, not yet."),
         (ASKS_WHETHER, "I would say, in the main, yes."),
         (ASKS_WHY, "Because the minutes name children, and nobody had gone through them."),
+        ("pilling: How did a visitor get into the yard?", "The gate was propped open for a delivery."),
+        ("pilling: Has the driver been trained again?", "He has. It was done in May."),
+        ("pilling: Did any of them miss their exams?", "We know of two cases in February."),
+        (ASKS_WHETHER, "It's in appendix B."),
+        ("pilling: Are governors expected to be there?", "If you can spare the time, yes please."),
     ],
 )
 def test_a_reply_that_meets_the_question_answers_it(asks: str, reply: str) -> None:
@@ -48,6 +53,9 @@ def test_a_reply_promised_for_later_defers_the_answer(reply: str) -> None:
     [
         ("I'm not able to discuss that in public, I am afraid, because it concerns individuals.", "declined"),
         ("We do not comment on the affairs of a single family in public.", "declined"),
+        ("I'm not going to get into that in public.", "declined"),
+        ("I can't say anything about a live matter.", "declined"),
+        ("That's commercially confidential, so there is nothing that I can add to it here.", "declined"),
         ("It's exempt, so I have to leave it there for the public part of the meeting.", "declined"),
         ("That's really a matter for the health trust rather than for this council.", "referred"),
         ("You would need to ask the regional schools adviser about the plan.", "referred"),
@@ -66,6 +74,12 @@ def test_a_reply_may_decline_or_point_elsewhere(reply: str, status: str) -> None
         (
             "pilling: How confident are you that we will come out of intervention?",
             "It is never one person's job. It needs members and officers alike.",
+        ),
+        (ASKS_WHETHER, "We're looking at a number of options for the autumn."),
+        (ASKS_WHETHER, "I'd guess that there is, somewhere in the papers for the autumn."),
+        (
+            "pilling: Do we know what the board will cost us in the autumn?",
+            "It is a much better set of papers than we used to have, and that is due to the whole team, who stayed late to do it.",
         ),
         (ASKS_WHY, "What I would say is that children come first, and that trust has to be earned by everybody."),
     ],
@@ -274,3 +288,37 @@ def test_whom_the_chair_calls_to_add_to_a_reply_adds_to_it() -> None:
 
 def test_how_sure_may_be_said_in_a_few_words() -> None:
     assert only("pilling: How confident are you that it will last?\nlockyer: I am very confident.").status == "answered"
+
+
+def test_who_hands_over_in_a_statement_does_not_answer() -> None:
+    question = only(f"{ASKS_WHETHER}\nlockyer: I'd better let Karen answer that.\ntolland: We have one for every school.")
+    assert question.answers == ("u3",)
+
+
+def test_a_name_is_an_answer() -> None:
+    asks = f"{ASKS}\nlockyer: Twelve, by the end of December.\n"
+    question = findings(f"{asks}pilling: Which ward?\nlockyer: Marshside.").questions[-1]
+    assert (question.status, question.answers) == ("answered", ("u4",))
+
+
+def test_that_a_colleague_will_find_out_defers_the_answer() -> None:
+    found = findings(f"{ASKS_WHETHER}\nwhitworth: I don't know. Karen will find out and let you know.\ntolland: I will.")
+    assert [question.status for question in found.questions] == ["deferred"]
+    assert [(action.owner, action.question) for action in found.actions] == [("tolland", "q1")]
+
+
+def test_the_reply_ends_where_the_chair_goes_on_to_another_item() -> None:
+    question, *_ = findings(
+        """
+        3 pilling: When will we see the plan?
+        3 lockyer: It will come to the January meeting.
+        4 ollerton: Good. Mr Lockyer, the budget.
+        4 lockyer: Thank you. We are four million over at month seven, and most of that is spent on agencies and on transport.
+        """
+    ).questions
+    assert question.answers == ("u2",)
+
+
+def test_figures_that_were_asked_for_are_promised_and_not_given() -> None:
+    question = only("pilling: Karen, could you share the figures with us?\ntolland: Yes, I'll get those over to Helen within two weeks.")
+    assert question.status == "deferred"

@@ -98,6 +98,38 @@ def test_rebuilding_keeps_what_no_folder_holds(tmp_path: Path) -> None:
     assert kept == [("complete",)]
 
 
+def test_rebuilding_keeps_the_minutes_people_made_and_says_which_meetings_are_left_out(tmp_path: Path) -> None:
+    archive, folder = tmp_path / "archive.sqlite", meeting_folder(tmp_path / "m")
+    add(archive, folder, WordsApart())
+    add(archive, meeting_folder(tmp_path / "other", date="2025-02-11", recording="2" * 64), WordsApart())
+    add_document(archive, REFERENCE, words(tmp_path / "signed.docx", "27. Foster care", "Twelve carers had been recruited."), "confirmed")
+    _, lines = rebuild(archive, [folder], WordsApart())
+    assert [(one.reference, one.minutes) for one in listed(archive)] == [(REFERENCE, "confirmed")]
+    assert "OSC-CS/2025-02-11 was in the archive, and is in none of these folders: it is left out." in lines
+
+
+def test_no_file_of_before_is_written_over(tmp_path: Path) -> None:
+    archive, folder = tmp_path / "archive.sqlite", meeting_folder(tmp_path / "m")
+    archive.write_bytes(b"damaged" * 100)
+    for _ in range(2):
+        rebuild(archive, [folder], WordsApart())
+    assert (tmp_path / "archive.sqlite.before").read_bytes() == b"damaged" * 100
+    assert listed(tmp_path / "archive.sqlite.before-2")
+
+
+@pytest.mark.parametrize("of_another", ["PRAGMA user_version = 99", "PRAGMA application_id = 7"])
+def test_what_another_version_or_program_wrote_is_not_made_anew(tmp_path: Path, of_another: str) -> None:
+    archive, folder = tmp_path / "archive.sqlite", meeting_folder(tmp_path / "m")
+    add(archive, folder, WordsApart())
+    with sqlite3.connect(archive) as connection:
+        connection.execute(of_another)
+    connection.close()
+    before = archive.read_bytes()
+    with pytest.raises(ArchiveError, match="another file with --archive"):
+        rebuild(archive, [folder], WordsApart())
+    assert archive.read_bytes() == before
+
+
 def test_folders_that_changed_or_went_are_told(tmp_path: Path) -> None:
     folder, archive = meeting_folder(tmp_path / "m"), tmp_path / "archive.sqlite"
     add(archive, folder, WordsApart())

@@ -16,6 +16,10 @@ FIRST, SECOND = Source("a.opus", "1" * 64), Source("b.opus", "2" * 64)
 MEETING = Meeting("Northmere", None, "2025-01-14", None, None, (), (), recording=FIRST)
 
 
+def read_only(*_: object, **__: object) -> None:
+    raise OSError(30, "Read-only file system")
+
+
 def never() -> Transcript:
     pytest.fail("made again although nothing changed")
 
@@ -47,6 +51,13 @@ def test_a_damaged_file_is_said_and_left_alone(tmp_path: Path, content: bytes) -
     with pytest.raises(ArtefactError, match=r"1-transcript\.json is damaged"):
         load(path, Transcript)
     assert path.read_bytes() == content
+
+
+def test_a_file_that_can_be_neither_written_nor_removed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for step in ("io.open", "os.unlink"):
+        monkeypatch.setattr(step, read_only)
+    with pytest.raises(OutputError, match="Read-only file system"):
+        write_whole(tmp_path / "transcript.vtt", b"")
 
 
 def test_a_file_that_failed_to_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,6 +187,12 @@ class TestFolder:
         with pytest.raises(OutputError, match="cannot tell whose"), open_folder(tmp_path, MEETING):
             pass
 
+    def test_where_it_is_damaged_whose_it_is_nothing_is_lost_by_what_is_advised(self, tmp_path: Path) -> None:
+        (tmp_path / "meeting.json").write_text("{")
+        with pytest.raises(ArtefactError, match="put a copy of it back, or choose another --out folder"), open_folder(tmp_path, MEETING):
+            pass
+        assert (tmp_path / "meeting.json").read_text() == "{"
+
     def test_two_runs_never_share_a_folder(self, tmp_path: Path) -> None:
         with open_folder(tmp_path, MEETING), pytest.raises(OutputError, match="Another run"), open_folder(tmp_path, MEETING):
             pass
@@ -184,3 +201,15 @@ class TestFolder:
         (tmp_path / "out").write_text("not a folder")
         with pytest.raises(OutputError, match="Cannot write in"), open_folder(tmp_path / "out", MEETING):
             pass
+
+    @pytest.mark.parametrize("step", ["os.mkdir", "os.open"])
+    def test_a_drive_that_cannot_be_written_is_said(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+        monkeypatch.setattr(step, read_only)
+        with pytest.raises(OutputError, match=r"Cannot write in .* \(Read-only file system\)"), open_folder(tmp_path / "out", MEETING):
+            pass
+
+    def test_what_goes_wrong_in_the_run_itself_is_not_taken_for_that(self, tmp_path: Path) -> None:
+        with pytest.raises(PermissionError, match="elsewhere"), open_folder(tmp_path, MEETING):
+            raise PermissionError("elsewhere")
+        with open_folder(tmp_path, MEETING):
+            assert (tmp_path / "meeting.json").exists()

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from scrutiny.archive.adding import add
 from scrutiny.archive.asking import Reply, Shelf, Wishes, ask, find, opened
 from scrutiny.archive.minilm import NumpyMiniLm
-from scrutiny.archive.ranking import WEIGHTS
+from scrutiny.archive.ranking import WEIGHTS, in_order
 from scrutiny.archive.roles import Holding, add_holdings, match, read_holdings
 from scrutiny.archive.showing import as_line, as_text
 from scrutiny.archive.understanding import Asked, Vocabulary, understand
@@ -101,6 +101,10 @@ def test_party_committee_kind_and_time_are_understood() -> None:
     assert (asked.party, asked.committees, asked.act) == ("Labour", ("OSC-CS",), "asked")
     assert (asked.period.since, asked.period.until) == ("2024-11-01", "2024-11-30")
     assert understood("How has the labour market changed?").party is None
+
+
+def test_who_decided_is_no_search_for_decisions() -> None:
+    assert (understood("Who decided on the new buses?").act, understood("What was decided on the new buses?").act) == (None, "agreed")
 
 
 def test_the_name_of_a_matter_is_not_that_of_a_committee() -> None:
@@ -223,6 +227,22 @@ def test_the_question_comes_with_its_answer(shelf: Shelf) -> None:
     best = ask(shelf, "What did Tom Pilling ask about foster carers?", Wishes()).results[0]
     assert [answer.person for answer in best.answers] == ["Stephen Lockyer"]
     assert best.status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"), [("School buses late in September", "Stephen Lockyer"), ("Who asked about late school buses?", "Joan Hardacre")]
+)
+def test_an_answer_comes_before_its_question_unless_it_is_asked_who_asked(shelf: Shelf, query: str, first: str) -> None:
+    assert said(ask(shelf, query, Wishes(until="2025-01-31")))[0] == first
+
+
+def test_first_is_where_most_of_what_fits_was_said() -> None:
+    """A passing mention fits best by itself; three utterances of another meeting fit about as well, side by side."""
+    scores, utterances, meetings = np.array([5.0, 4.8, 4.6, 4.7]), np.array([10, 40, 42, 41]), np.array([1, 2, 2, 2], dtype=np.int32)
+    assert in_order(scores, utterances, meetings).tolist()[0] != 0
+    assert in_order(scores, np.array([10, 40, 62, 81]), meetings).tolist() == [0, 1, 3, 2]
+    assert in_order(scores, utterances, np.array([1, 2, 3, 4], dtype=np.int32)).tolist() == [0, 1, 3, 2]
+    assert in_order(scores[:0], utterances[:0], meetings[:0]).tolist() == []
 
 
 def test_only_the_words_of_those_asked_about_are_shown(shelf: Shelf) -> None:

@@ -13,7 +13,12 @@ from scrutiny.records import Person
 from tests.meetings import WordsApart
 from tests.test_ask import TODAY
 
-PEOPLE = (Person("a", "Joan Hardacre AM"), Person("b", "Tom Pilling (Minister)"), Person("c", "The Chair"))
+PEOPLE = (
+    Person("a", "Joan Hardacre AM"),
+    Person("b", "Tom Pilling (Minister)"),
+    Person("c", "The Chair"),
+    Person("d", "Ann Marsh-Pilling"),
+)
 
 
 def test_every_question_of_ours_points_at_turns_of_the_sample() -> None:
@@ -26,6 +31,7 @@ def test_every_question_of_ours_points_at_turns_of_the_sample() -> None:
     [
         ("What did Joan Hardacre say?", {"joan hardacre"}),
         ("What was Pilling's view?", {"tom pilling"}),
+        ("What was Marsh-Pilling's view?", {"ann marsh-pilling"}),
         ("What was said on pilling sheep and the chair?", set()),
     ],
 )

@@ -221,3 +221,34 @@ def test_what_is_not_known_of_a_declaration_is_a_doubt() -> None:
 
 def test_noting_an_amendment_of_ones_own_declares_nothing() -> None:
     assert findings("qureshi: Members will note that I've brought forward an amendment.").declarations == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Apologies have been received from Councillor Eastham, and Councillor Qureshi is here as substitute for him.",
+        "Councillor Eastham is away, with Councillor Qureshi as his substitute.",
+    ],
+)
+def test_a_substitute_for_him_stands_in_for_the_one_named_before(said: str) -> None:
+    found = findings(f"ollerton: {said}")
+    assert [entry.person for entry in found.attendance if entry.substitute_for == "eastham"] == ["qureshi"]
+    assert "qureshi" not in [apology.person for apology in found.apologies]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Personal interest in item 5, I'm a governor at Marsh Lane School.", "personal"),
+        ("I let a flat there, so I've an interest to declare, a pecuniary one.", "pecuniary"),
+        ("And I'm on the board of the housing trust. Personal, not prejudicial.", "personal"),
+    ],
+)
+def test_an_interest_may_be_declared_in_few_words(said: str, kind: str) -> None:
+    (declared,) = findings(f"ollerton: Declarations of interest.\npilling: {said}").declarations
+    assert (declared.person, declared.kind) == ("pilling", kind)
+
+
+def test_who_is_only_late_sends_no_apologies() -> None:
+    found = findings("ollerton: Apologies have come from Councillor Eastham, and Councillor Qureshi is running late.")
+    assert [apology.person for apology in found.apologies] == ["eastham"]

@@ -495,6 +495,13 @@ def test_what_is_no_sound_is_refused_whatever_it_is_called(tmp_path: Path, conte
     refused(path)
 
 
+@pytest.mark.parametrize(("name", "told"), [("meeting.vtt", True), ("MEETING.TXT", True), ("meeting.mp3", False)])
+def test_a_transcript_in_the_place_of_a_recording_is_told_where_it_goes(tmp_path: Path, name: str, told: bool) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"CHAIR: Item 3, school exclusions.\n" * 300)
+    assert ("--transcript" in refused(path)) == told
+
+
 def test_a_photograph(tmp_path: Path) -> None:
     path = tmp_path / "a.jpg"
     with av.open(str(path), "w", format="image2") as container:

@@ -324,3 +324,52 @@ def test_general_agreement_resolves_nothing() -> None:
 
 def test_nothing_said_decides_nothing() -> None:
     assert decisions("") == ()
+
+
+AMENDED = """
+    7 sangha: I move that this committee recommends to Cabinet that the crossing be moved by September.
+    7 hardacre: Seconded, Chair.
+    7 pilling: I'd like to move an amendment, to leave out the crossing on Bridge Road.
+    7 qureshi: I'll second the amendment.
+    7 ollerton: Those for the amendment? Five. Against? Eight. Abstentions? One. The amendment is lost.
+    7 ollerton: And the substantive motion. All those in favour? Nine. Against? Four. Abstentions, one. That's carried.
+"""
+
+
+def test_an_amendment_is_voted_on_before_the_motion_that_it_amends() -> None:
+    amendment, motion = decisions(AMENDED)
+    assert (amendment.kind, amendment.mover, amendment.seconder) == ("lost", "pilling", "qureshi")
+    assert amendment.text == "to leave out the crossing on Bridge Road"
+    assert (motion.kind, motion.mover, motion.seconder) == ("recommendation", "sangha", "hardacre")
+    assert motion.vote == {"for": 9, "against": 4, "abstain": 1}
+
+
+def test_minutes_that_were_moved_may_be_put_in_one_word() -> None:
+    decision = only(
+        """
+        3 ollerton: Subject to that correction, can I have a mover for the minutes?
+        3 sangha: Moved.
+        3 hardacre: Second.
+        3 ollerton: And that's agreed?
+        3 pilling: Agreed.
+        """
+    )
+    assert (decision.kind, decision.mover, decision.seconder) == ("minutes", "sangha", "hardacre")
+
+
+def test_the_chair_may_put_the_motion_of_one_of_two_movers() -> None:
+    decision = only(
+        """
+        sangha: I move that the decision be referred back to Cabinet.
+        hardacre: Seconded.
+        pilling: I propose that the decision be released.
+        ollerton: There is no seconder. Then I'll put Councillor Sangha's motion. All those in favour? Three. Against? One. Carried.
+        """
+    )
+    assert (decision.mover, decision.seconder) == ("sangha", "hardacre")
+    assert decision.text == "the decision be referred back to Cabinet"
+
+
+def test_the_chair_may_take_it_that_the_committee_approves() -> None:
+    decision = only("ollerton: Can I take it that the committee approves the winter plan?\npilling: Approved.")
+    assert (decision.text, decision.confidence) == ("the committee approves the winter plan", 0.9)

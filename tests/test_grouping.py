@@ -2,8 +2,8 @@
 
 import pytest
 
-from scrutiny.records import AgendaItem, Conversation, Utterance
-from scrutiny.summarise.announcements import announced
+from scrutiny.records import AgendaItem, Conversation, Person, Utterance
+from scrutiny.summarise.announcements import announced, named
 from scrutiny.summarise.embedding import MiniLmEmbedder
 from scrutiny.summarise.grouping import group
 from tests.replay import Replay
@@ -169,3 +169,47 @@ def test_a_meeting_on_other_business_stands_under_no_item_with_a_doubt() -> None
         "This fits no item of the agenda, and stands under none",
         "Most of what was said fits no item",
     ]
+
+
+SHORT = tuple(
+    AgendaItem(str(number), title) for number, title in enumerate(("Apologies", "Finance report", "Site safety", "Café lease"), 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("Café lease, then, while we have the figures.", "4"),
+        ("Thank you. Karen, site safety.", "3"),
+        ("I'd like to take site safety next.", "3"),
+        ("Let's move on to the finance report.", "2"),
+        ("Any apologies, Helen?", "1"),
+        ("And the lease.", "4"),
+        ("Going back to safety for a moment, how many were there?", "3"),
+        ("We'll hop to site safety if nobody minds.", "3"),
+        ("The lease is for two years.", None),
+        ("Safety?", None),
+        ("Thank you for the finance report.", None),
+        ("We'll come to the café lease later.", None),
+        ("Site safety matters to all of us.", None),
+        ("Next is the finance report, and then we'll turn to site safety.", None),
+    ],
+)
+def test_an_item_may_be_opened_by_its_name(said: str, number: str | None) -> None:
+    found = named(said, SHORT)
+    assert (SHORT[found.items[0]].number if found else None) == number
+
+
+def test_items_opened_by_name_in_another_order_are_followed() -> None:
+    said = ("Apologies?", "None.", "I'd like to take site safety next.", "Two near misses.", "Café lease.", "They pay on time.")
+    assert group(conversation(*said), SHORT, Replay("")).items() == tuple("113344")
+
+
+def test_who_presents_an_item_speaks_for_it() -> None:
+    agenda = (AgendaItem("1", "Report of the Director of Roads"), AgendaItem("2", "Report of the Director of Health"))
+    people = (Person("roads", "Ann Moss", role="Director of Roads"), Person("health", "Joan Tolland", role="Director of Health"))
+    spoken = "The figures are much as they were before, and there is nothing in them that members have not seen. " * 4
+    said = Conversation(
+        tuple(Utterance(f"u{i}", None, None, None, who, spoken) for i, who in enumerate(("roads", "roads", "health", "health")))
+    )
+    assert group(said, agenda, Replay(""), people).items() == tuple("1122")

@@ -48,7 +48,7 @@ def test_a_word_said_on_end_goes_only_where_the_recogniser_doubts_itself() -> No
     assert len(without_loops(heard("Yeah. " * 12, None))[0]) == 12
 
 
-@pytest.mark.parametrize("made_up", ["Thanks for watching!", "Please like and subscribe.", "Subtitles by the Amara.org community"])
+@pytest.mark.parametrize("made_up", ["Thanks for watching!", "Please like and subscribe.", "Subtitles by the Amara.org community", "you."])
 def test_what_was_made_up_over_silence_goes_with_a_doubt(made_up: str) -> None:
     words, (doubt,) = without_loops((*heard("Good evening.", 0.9), *heard(made_up, 0.1)))
     assert written(words) == "Good evening."
@@ -56,7 +56,14 @@ def test_what_was_made_up_over_silence_goes_with_a_doubt(made_up: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "confidence"), [("Thanks for watching!", 0.9), ("Thank you for listening.", None), ("Thank you for watching over them.", 0.1)]
+    ("said", "confidence"),
+    [
+        ("Thanks for watching!", 0.9),
+        ("Thank you for listening.", None),
+        ("Thank you for watching over them.", 0.1),
+        ("You?", 0.9),
+        ("Thank you.", 0.1),
+    ],
 )
 def test_what_somebody_may_have_said_stays(said: str, confidence: float | None) -> None:
     words = heard(said, confidence)

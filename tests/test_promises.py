@@ -32,6 +32,15 @@ def only(exchange: str) -> Action:
         "I’ll let you have a note on that.",
         "We will be sending a letter to every school.",
         "I will raise that with the trust.",
+        "I'll have it with you by Thursday.",
+        "I'll drop Helen a line tomorrow.",
+        "I'll ring him in the morning.",
+        "I'll set that up for May.",
+        "My office will send you the footfall by Friday.",
+        "We'll supply the committee with the text.",
+        "I'll put a figure in the next report.",
+        "You'll have the first by the sixth of December.",
+        "I'll share it with all members on Monday.",
     ],
 )
 def test_a_promise_is_an_action_of_the_one_who_makes_it(promise: str) -> None:
@@ -302,3 +311,49 @@ def test_a_promise_may_have_lost_its_first_word(promise: str) -> None:
 @pytest.mark.parametrize("talk", ["Will write to members?", "Will officers write to members.", "Going to school is what counts."])
 def test_what_else_opens_with_will_is_no_promise(talk: str) -> None:
     assert actions(f"lockyer: {talk}") == ()
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "Karen, can you let him know?",
+        "Karen, please write to the Leader tomorrow.",
+        "Karen, we'd like you to do one before we report.",
+        "Karen, can you get a quote for the next meeting?",
+        "Karen, put that in please.",
+        "Karen, would you draft something for me?",
+    ],
+)
+def test_what_the_chair_asks_of_somebody_by_name_is_theirs(request_: str) -> None:
+    action = only(f"ollerton: {request_}\ntolland: Will do.")
+    assert (action.text, action.owner, action.confidence) == (request_, "tolland", 0.9)
+
+
+def test_a_request_of_another_is_not_the_promise_just_made() -> None:
+    found = actions("lockyer: I'll check that and write to members.\nollerton: Karen, can you get a quote?\ntolland: Will do.")
+    assert [action.owner for action in found] == ["lockyer", "tolland"]
+
+
+def test_after_tonight_is_no_date() -> None:
+    assert only("lockyer: I can circulate it after tonight.").due is None
+
+
+def test_what_is_recommended_to_cabinet_is_decided_and_not_an_action() -> None:
+    found = findings(
+        "ollerton: Can I suggest that we ask Cabinet to review the pay of social workers? Everybody okay with that?\npilling: Yes."
+    )
+    assert ([decision.kind for decision in found.decisions], found.actions) == (["recommendation"], ())
+
+
+def test_what_somebody_is_asked_to_do_and_says_they_will_is_an_action() -> None:
+    (action,) = actions("pilling: Will you survey the roof before anything is shut?\nlockyer: Yes, we will.")
+    assert (action.owner, action.confidence) == ("lockyer", 0.9)
+
+
+@pytest.mark.parametrize("said", ["Please put your microphones on when you speak.", "Members, put your hands up please."])
+def test_how_to_behave_at_the_meeting_is_no_action(said: str) -> None:
+    assert actions(f"ollerton: {said}") == ()
+
+
+def test_what_somebody_is_asked_to_say_is_none() -> None:
+    assert actions("pilling: Will you explain that?\nlockyer: Yes, I will. It rose by three.") == ()

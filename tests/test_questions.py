@@ -73,6 +73,8 @@ def only(exchange: str) -> Question:
         "Did the director know, yes or no?",
         "Were we ever sent the dates of the board",
         "On the eight posts, really, which teams did they come from.",
+        "I'd be grateful if Mr Lockyer could tell us how the figures break down by ward.",
+        "Can you start by telling us how many children are waiting?",
         "Are you content with where the service is now?",
     ],
 )
@@ -108,6 +110,12 @@ def test_what_follows_a_question_need_not_answer_it() -> None:
         "Now is the time to thank them.",
         "They cannot say what is the deficit of the service.",
         "Can I, very briefly—?",
+        "How can anyone trust that?",
+        "Is that how we treat people? I don't think it is.",
+        "Do you know, I am not sure.",
+        "Can my vote against be recorded, please?",
+        "Would you minute that I abstained, please?",
+        "Do you want to, Karen, because you were at the group?",
     ],
 )
 def test_what_asks_nothing_of_anybody_is_no_question(sentence: str) -> None:
@@ -127,6 +135,14 @@ def test_what_asks_nothing_of_anybody_is_no_question(sentence: str) -> None:
         "Helen, have you got that?",
         "Does anybody want to add anything?",
         "Can I have a mover?",
+        "Are there any matters of accuracy?",
+        "Councillor Pilling, have you finished?",
+        "What does the committee want to do?",
+        "Karen, can you let him know?",
+        "Anything anybody wants to change?",
+        "Everybody happy with that?",
+        "Can somebody fetch Councillor Sangha?",
+        "Karen, can you get a quote for the next meeting?",
         "Could we ask Karen Tolland to bring the recovery plan?",
         "Denise, can you make sure that every group leader gets the dates?",
     ],
@@ -291,3 +307,48 @@ def test_what_the_chair_takes_for_a_point_is_no_question() -> None:
     asks = "pilling: Encourage it, yes, who is going to enforce it?"
     assert raised(f"{asks}\nollerton: That's a fair point, but it has been moved and seconded.") == []
     assert len(raised(f"{asks}\nollerton: That's a fair point. Mr Lockyer?\nlockyer: The group leaders are.")) == 1
+
+
+def test_one_who_mostly_answers_may_ask_another_who_does() -> None:
+    asked = raised(
+        """
+        pilling: How many children are waiting?
+        lockyer: Forty, at the end of December.
+        pilling: Which schools are they from?
+        lockyer: From nine schools, most of them primary schools.
+        qureshi: When will the team be full?
+        tolland: In March, when the last two start.
+        qureshi: Who leads it?
+        tolland: I do, for now.
+        lockyer: What are you doing about the summer term?
+        tolland: We have a plan for it.
+        """
+    )
+    assert "What are you doing about the summer term?" in asked
+
+
+def test_an_asker_who_says_that_it_was_not_answered_asks_again() -> None:
+    first, again = findings(
+        """
+        pilling: When did the Cabinet Member know?
+        lockyer: We report every month.
+        pilling: That's not what I asked. When did she first hear of it?
+        lockyer: In the first week of October.
+        """
+    ).questions
+    assert (again.repeat_of, first.repeat_of) == (first.id, None)
+
+
+def test_questions_listed_after_one_another_are_each_their_own() -> None:
+    asked = "How many people replied to it, how long was it open, and were the schools told?"
+    assert raised(f"pilling: {asked}\nlockyer: Three hundred.") == [
+        "How many people replied to it",
+        "how long was it open",
+        "and were the schools told?",
+    ]
+
+
+def test_what_opens_with_a_clause_is_one_question() -> None:
+    assert raised("pilling: When a child is excluded, who is responsible?\nlockyer: The school is, for the first five days.") == [
+        "When a child is excluded, who is responsible?"
+    ]

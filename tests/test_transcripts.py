@@ -161,6 +161,14 @@ def test_where_only_starts_are_told_an_utterance_lasts_until_the_next(read: Read
     assert "only when an utterance starts" in messages(conversation)
 
 
+def test_times_that_begin_anew_are_a_doubt(read: Reader) -> None:
+    starts = [1000, 9000, 2000, None, 3000]
+    conversation = read(json.dumps([{"speaker": "CHAIR", "text": "Yes.", "start": start, "end": start} for start in starts]))
+
+    assert times(conversation) == [(start, start) for start in starts]
+    assert [doubt.evidence for doubt in conversation.doubts] == [("u0003",)]
+
+
 @pytest.mark.parametrize("wrong", [{"start": 900, "end": 100}, {"start": -5, "end": 100}, {"end": 100}])
 def test_times_that_cannot_be_are_dropped_with_a_doubt(read: Reader, wrong: dict[str, int]) -> None:
     conversation = read(json.dumps([{"speaker": "Chair", "text": "A."}, {"speaker": "Chair", "text": "B.", **wrong}]))
@@ -300,8 +308,9 @@ def test_plain_text_never_joins_and_has_no_times(read: Reader) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["[00:00:07] CHAIR: Welcome.", "0:07 CHAIR: Welcome.", "CHAIR [0:07]: Welcome.", "Chair  0:07\nWelcome.", "00:00:07 Chair\nWelcome."],
-)
+    ["[00:00:07] CHAIR: Welcome.", "0:07 CHAIR: Welcome.", "CHAIR [0:07]: Welcome.", "Chair  0:07\nWelcome.", "00:00:07 Chair\nWelcome.",
+     "[Margaret Ollerton] 00:00:07\nWelcome.", "0:07\tCHAIR\tWelcome.", "CHAIR\t0:07\tWelcome."],
+)  # fmt: skip
 def test_plain_text_with_times(read: Reader, line: str) -> None:
     conversation = read(f"{line}\nDCS: Thank you.\n")
 
@@ -312,17 +321,43 @@ def test_plain_text_with_times(read: Reader, line: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["Joan Hardacre", "JOAN HARDACRE", "Cllr Joan Hardacre (Mill Lane)", "Speaker 1", "SPEAKER_01", "S1", "vice-chair", "Head of Service"],
-)
+    ["Joan Hardacre", "JOAN HARDACRE", "Cllr Joan Hardacre (Mill Lane)", "Speaker 1", "SPEAKER_01", "S1", "vice-chair", "Head of Service",
+     "Member of the public", "Unidentified speaker"],
+)  # fmt: skip
 def test_what_is_a_label(read: Reader, label: str) -> None:
     assert spoken(read(f"CHAIR: Welcome.\n{label}: Thank you.\n"))[1] == (label, "Thank you.")
 
 
 @pytest.mark.parametrize(
-    "line", ["The question is: why?", "at 10:30 we begin", "https://northmere.example", "Yes! Now: go on", "as I said: no"]
-)
+    "line",
+    ["The question is: why?", "at 10:30 we begin", "https://northmere.example", "Yes! Now: go on", "as I said: no",
+     "At the public meeting: no", "0:20 We agreed (Chair) that it goes on", "0:20 Sangha, Devinder (Cllr) None on our side"],
+)  # fmt: skip
 def test_what_is_no_label(read: Reader, line: str) -> None:
     assert spoken(read(f"CHAIR: Welcome.\n{line}\n")) == [("CHAIR", f"Welcome. {line}")]
+
+
+@pytest.mark.parametrize("line", ["[SPEAKER_01]: Thank you.", "[CHAIR] Thank you.", "(Chair) Thank you.", "*CHAIR:* Thank you."])
+def test_brackets_and_asterisks_around_who_speaks(read: Reader, line: str) -> None:
+    assert [text for _, text in spoken(read(f"DCS: Welcome.\n{line}\n"))] == ["Welcome.", "Thank you."]
+
+
+def test_brackets_in_captions(read: Reader) -> None:
+    conversation = read("1\n00:00:01,000 --> 00:00:02,000\n[SPEAKER_00]: Good evening.\n\n2\n00:00:02,500 --> 00:00:03,000\n[Applause]\n")
+
+    assert spoken(conversation) == [("SPEAKER_00", "Good evening. [Applause]")]
+
+
+def test_somebody_who_is_not_on_the_list_takes_over_from_who_is(read: Reader) -> None:
+    conversation = read("00:00:01 Chair\nGood evening.\n\n00:00:07 Joan Hardacre\nThank you.\n")
+
+    assert [(one.text, one.person) for one in conversation.utterances] == [("Good evening.", "margaret-ollerton"), ("Thank you.", None)]
+
+
+def test_a_table_of_who_and_what(read: Reader) -> None:
+    conversation = read("Speaker\tText\nChair\tAre we agreed: yes or no?\nJoan Hardacre\tWe are: yes.\n")
+
+    assert spoken(conversation) == [("Chair", "Are we agreed: yes or no?"), ("Joan Hardacre", "We are: yes.")]
 
 
 def test_what_stands_before_the_first_speaker_is_a_doubt(read: Reader) -> None:
@@ -434,3 +469,9 @@ def test_no_file_and_a_folder(tmp_path: Path) -> None:
         read_transcript(tmp_path / "transcript.json", PEOPLE)
     with pytest.raises(RecordingError, match="is a folder"):
         read_transcript(tmp_path, PEOPLE)
+
+
+@pytest.mark.parametrize("label", ["Several members", "A member", "Members", "Unidentified speaker"])
+def test_voices_that_nobody_names_are_no_part_of_what_was_said_before(read: Reader, label: str) -> None:
+    found = read(f"CHAIR: Is that agreed?\n{label}: Agreed.")
+    assert [(one.person, one.text) for one in found.utterances][1:] == [(None, "Agreed.")]

@@ -90,12 +90,13 @@ def _ranking(trials: Sequence[Tried]) -> dict[str, float]:
 
 
 def _ranked(one: Tried, weights: Mapping[str, float]) -> Tried:
-    """The trial with its candidates in the order of these weights; what was favoured for being a question stays out of it."""
-    if one.found.ranked is None or not len(one.answers):
+    """The trial with its candidates in the order of these weights; what is a question, or answers one, counts like all else here."""
+    found = one.found.ranked
+    if found is None or not len(one.answers):
         return one
-    scores = one.found.ranked.features @ np.array([*weights.values()])
-    order = np.argsort(-scores, kind="stable")
-    ranked = replace(one.found.ranked, scores=scores[order], features=one.found.ranked.features[order])
+    scores = found.features @ np.array([*weights.values()])
+    order = ranking.in_order(scores, found.utterances, found.meetings)
+    ranked = replace(found.only(order.tolist()), scores=scores[order])
     return replace(one, found=replace(one.found, ranked=ranked), answers=one.answers[order], by=one.by[order])
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from scrutiny.actions.cues import content, cue, heard, opening, plain, spoken
 from scrutiny.actions.deferrals import REQUESTS, promises_to_inform, puts_off, undertakes
-from scrutiny.actions.floor import Floor, Remark
+from scrutiny.actions.floor import Floor, Remark, others_will
 from scrutiny.actions.grammar import said_of
+from scrutiny.actions.questions import ASKS_AGAIN
 from scrutiny.records import Question, Status
 from scrutiny.sentences import sentences
 
@@ -22,15 +23,17 @@ _MOST_ANSWERS = 4
 _BRIEF, _SHORT = 25, 60  # words of a reply in which a promise is the whole of it, or the most of it
 _LONG = 150  # words of a reply, about a minute of speech, in which a hedge is only a part of it
 _CURT = 40  # words of a reply to a yes/no question that must say yes or no, or speak of what was asked
+_MATTER = 3  # words of content by which a shorter one does too
 _SUBSTANTIAL = 12  # words from which a further reply, or a reply to "why", says something
 _ASIDE = 15  # words up to which a remark of an asker or the chair leaves the reply open
 
 _DECLINES = cue(
     "declines",
     "(do not|don't|won't|will not) comment",
-    r"(can't|cannot|couldn't|unable|inappropriate|rather not).{0,30}\b(comment|discuss|go into|disclose|share|answer)",
-    r"not (able|appropriate|prepared|going|in a position)\b.{0,30}\b(comment|discuss|go into|disclose|share|answer)",
-    "(is|are|it's) (exempt|confidential|commercially sensitive|sub judice)",
+    r"(can't|cannot|couldn't|unable|inappropriate|rather not).{0,30}\b(comment|discuss|(go|get) into|disclose|share|answer)",
+    r"not (able|appropriate|prepared|going|in a position)\b.{0,30}\b(comment|discuss|(go|get) into|disclose|share|answer)",
+    "(can't|cannot|not (able|going) to) (be drawn|say anything|(talk|speak) about)",
+    "(is|are|it's|that's) (exempt|sub judice|((commercially|legally) )?(confidential|sensitive|privileged))",
     r"individual cases?\b.{0,30}(discuss|comment|public)",
     "((don't|do not) think (it's|it is|that's) possible|(it's|it is|that's|that is) not possible|impossible) (for (me|us) )?to",
 )
@@ -43,8 +46,12 @@ _REFERS = cue(
 )
 _HEDGES = cue(
     "hedges",
-    "i'm (only )?(assuming|guessing)|i think it's probably|before my time|i might be wrong|if i remember",
-    "((it's|quite|very) )?a complex picture|on a journey|(always|(a )?lot|much) more (work )?to (do|be done)|(we|i) would hope",
+    "i'm (only )?(assuming|guessing)|i('d| would) guess|(my|at a) guess|(don't|do not) know the (exact|precise)",
+    "i think it's probably|before my time|i might be wrong|if i remember",
+    "(we're|we are|i'm) (still )?(looking at|exploring|considering) ((an?|the) (\\w+ )?\\w+ of|all|various|several) (options|ways)",
+    "remain (\\w+ )?committed|(what|all) i (would|can|could) say( to you| on that)? is|all i (would|can|could) say",
+    "((it's|quite|very) )?a complex picture|(on|it's|it is) a journey",
+    "(always|(a )?lot|much) more (work )?to (do|be done)|(we|i) would hope",
     "(we|i) ((absolutely|completely|fully|certainly|do) )?(acknowledge|recogni[sz]e|accept|appreciate) that",
     "wouldn't want to put a (figure|number|date)",
     "(i'm|we're|am|are) not (entirely |absolutely |quite )?(sure|certain)",
@@ -60,13 +67,12 @@ _OFFERS = cue(
     "if (it's|it is|that's|that is|that would be|it would be|you find it) (\\w+ )?(helpful|useful|of (help|use|interest))",
     "if (you|members|the committee)('d| would)? (like|want|wish|find)",
 )
-_REJECTS = cue(
-    "rejects",
-    "((didn't|did not|wasn't)|not what i) ask(ed|ing)?",
-    "(haven't|hasn't|didn't|doesn't|don't|did not|does not|not|never|without) (really |actually |quite )?(answer|address)(ed|ing)?",
-    "(my|the) question was|i asked (about|whether|if|what|how|why|when)",
-    "(i'll|let me) (ask|try) (that |it |the question )?again",
-    "yes or no",
+_INSISTS = cue("insists", "yes or no")
+_HANDS_OVER = cue(
+    "hands over the reply",
+    "let(?! (you|us|me|them|members|everyone))|ask|invite|bring in|(leave (that|it)|defer) to",
+    "(hand|pass) (you |that |it )?(over |on )?to",
+    r"(can|will|could|may|might|is (best|better) placed to) (\w+ )?(answer|take|pick|help|tell|respond|cover)",
 )
 _OBJECTS = cue("objects", "(that's|that is|this is) (\\w+ )?(not (right|true|fair|correct)|wrong|untrue|unfair)", "point of order")
 _ASKS_FOR_REASONS = cue(
@@ -88,13 +94,16 @@ _RECALLS = cue(
 )
 _YES_NO = opening(
     "yes|no|yeah|yep|nope|absolutely|certainly|definitely|correct|right|indeed|of course|neither|both|not (yet|really|at all|currently)",
-    r"(it (is|has|does|will|was)|(i|we|they|you) (do|are|am|have|can|will|would))(?=[.,]|$)",
+    r"(i|we|you|he|she|it|they|that|there) ((am|do|<helps>)(n't| not)?|can't|won't)(?=[.,;]|$)",
 )
-_YES_IN_SHORT = re.compile(r"(?:[\w'-]+[ ,]+){1,8}?(?<=, )(?:yes|no)(?=[.,;]|$)", re.IGNORECASE)
+_YES_IN_SHORT = re.compile(r"(?:[\w'-]+[ ,]+){1,8}?(?<=, )(?:so |then )?(?:yes|no)(?: please| indeed)?(?=[.,;]|$)", re.IGNORECASE)
 _POLAR = re.compile(rf"(?:.*[,:—] ?|\W*(?:and|so|but|or|then|now) )?{spoken('<aux>').pattern} \w", re.IGNORECASE)
 _IS_OPEN = spoken("<wh>|tell|explain|outline|set out|describe|clarify|elaborate|say", "or <aux>")
+_ANY = spoken("any|some")
+_DO_WE_KNOW = opening("(do|does|did) (\\w+ ){1,4}(know|have any idea) <wh>")
 _AGREES = spoken(
     "i (don't )?(agree|disagree|think so|believe so|do|hope so)",
+    "(it|that|they)('s|'re| is| are) (all )?(in|on) (the|your|page|appendix|annex|table|section|paragraph)",
     "that('s| is| was) (not )?(right|correct|true|the case|(my|our) understanding)",
 )
 _NUMBER = spoken(r"\S*\d\S*|(<count>)|thirty|forty|fifty|hundred|thousand|million|half|third|quarter|per cent|no one|all|most|every|few")
@@ -104,6 +113,8 @@ _TIME = spoken(
     "january|february|march|april|may|june|july|august|september|october|november|december",
     r"\S*\d\S*",
 )
+_ASKS_WHY = cue("asks why", "why|how come")
+_REASON = spoken("because|reasons?|due to|since|owing to|that's why|so that")
 _DEGREE = spoken("confiden(t|ce)|sure|certain|satisfied|worried|concerned|optimistic|hope(ful)?|believe|expect|very|fairly|quite")
 _EXPECTED = (
     (cue("asks a number", "how (many|much)", "what (proportion|percentage|number|figure|share)"), _NUMBER),
@@ -124,7 +135,7 @@ class _Asked:
 def follow(floor: Floor, questions: Sequence[Question]) -> tuple[Question, ...]:
     """The questions, each with the remarks that reply to it and what became of it."""
     turns = frozenset(floor.of(question.utterance).index for question in questions)
-    voices = frozenset(floor.remarks[turn].voice for turn in turns)
+    voices = frozenset(floor.remarks[turn].voice for turn in turns) - floor.answering(turns)
     asked = _Asked(turns, voices, tuple(remark for remark in floor.remarks if heard(remark.text, _RECALLS)))
     followed = [_recalled(_replied(question, _other_parts(question, questions), floor, asked), floor, asked) for question in questions]
     return tuple(_answered_when_repeated(question, followed) for question in followed)
@@ -149,7 +160,9 @@ def _reply(floor: Floor, remark: Remark, asked: _Asked) -> tuple[Remark, ...]:
         holds_the_floor = other.presiding or _is_same(other, remark) or other.voice in asked.voices
         if said and holds_the_floor and (other.words > _ASIDE or _calls_an_asker(other, said, asked)):
             break
-        if not _is_same(other, remark) and not other.presiding and _says_something(other, said, floor):
+        if said and other.presiding and other.item != remark.item:
+            break
+        if not _is_same(other, remark) and not other.presiding and _says_something(other, said, floor, asked):
             said.append(other)
     ours = [other for other in said if other.voice not in asked.voices or other.voice is None]
     return tuple((ours or said)[:_MOST_ANSWERS])
@@ -162,18 +175,19 @@ def _calls_an_asker(other: Remark, said: Sequence[Remark], asked: _Asked) -> boo
 
 
 def _only_hands_over(remark: Remark) -> bool:
-    """Whether a few words leave the reply to somebody else: "Well, I... Karen, can you answer that?"."""
-    return remark.words <= _ASIDE and remark.text.rstrip().endswith("?") and bool(remark.named)
+    """Whether a few words leave the reply to somebody else: "Well, I... Karen, can you answer that?", "I'd better let Karen answer."."""
+    return remark.words <= _ASIDE and bool(remark.named) and (remark.text.rstrip().endswith("?") or bool(heard(remark.text, _HANDS_OVER)))
 
 
 def _is_same(one: Remark, other: Remark) -> bool:
     return one.voice is not None and one.voice == other.voice
 
 
-def _says_something(other: Remark, said: Sequence[Remark], floor: Floor) -> bool:
-    """A first reply may be short; later ones go on with it, or add to it straight after."""
+def _says_something(other: Remark, said: Sequence[Remark], floor: Floor, asked: _Asked) -> bool:
+    """A first reply may be short, and of one who only answers a name; later ones go on with it, or add to it straight after."""
     if all(map(_only_hands_over, said)):
-        return other.words > 3 or bool(_YES_NO.match(other.text)) or bool(_NUMBER.search(other.text))
+        named = other.voice not in asked.voices and bool(content(other.text))
+        return other.words > 3 or named or bool(_YES_NO.match(other.text)) or bool(_NUMBER.search(other.text))
     before = floor.remarks[other.index - 1]
     return other.words >= _SUBSTANTIAL and (_is_same(other, said[0]) or before.presiding or before in said)
 
@@ -191,7 +205,7 @@ def _status(question: Question, floor: Floor, reply: Sequence[Remark], other_par
     text = plain(" ".join(other.text for other in reply))
     if not reply or _is_rejected(floor, floor.of(question.utterance), reply):
         return "none_found"
-    if _is_put_off(question, text):
+    if _is_put_off(question, text) or _is_put_on_another(reply):
         return "deferred"
     if _declines(text):
         return "declined"
@@ -206,7 +220,7 @@ def _status(question: Question, floor: Floor, reply: Sequence[Remark], other_par
 def _is_rejected(floor: Floor, asked: Remark, reply: Sequence[Remark]) -> bool:
     """Whether the asker says straight after it that this was no answer."""
     after = next((other for other in floor.after(reply[-1], 2) if _is_same(other, asked)), None)
-    return after is not None and bool(heard(after.text, _REJECTS))
+    return after is not None and bool(heard(after.text, ASKS_AGAIN, _INSISTS))
 
 
 def _declines(text: str) -> bool:
@@ -229,6 +243,12 @@ def _is_put_off(question: Question, text: str) -> bool:
     return not_now and any(promises_to_inform(sentence) and not heard(sentence, _OFFERS) for sentence in said)
 
 
+def _is_put_on_another(reply: Sequence[Remark]) -> bool:
+    """Whether a short reply is that somebody else will find out."""
+    said = [words for remark in reply for sentence in remark.sentences for _, words in others_will(remark, sentence)]
+    return any(map(promises_to_inform, said)) and sum(remark.words for remark in reply) < _SHORT
+
+
 def _asks_yes_or_no(words: str) -> bool:
     """Whether yes or no answers it: a yes/no question, or a statement put for confirmation."""
     return bool(_POLAR.match(words)) or not (words.endswith("?") or _IS_OPEN.search(words))
@@ -236,7 +256,7 @@ def _asks_yes_or_no(words: str) -> bool:
 
 def _is_substantial(question: Question, text: str) -> bool:
     """Whether there is enough in it to be a reply: a few words may do, but not for "why", nor for an objection."""
-    long_enough = len(text.split()) >= _SUBSTANTIAL
+    long_enough = len(text.split()) >= _SUBSTANTIAL or len(content(text)) >= _MATTER
     if _YES_NO.match(text) or _NUMBER.search(text) or long_enough:
         return True
     return not heard(text, _OBJECTS) and not heard(question.text, _ASKS_FOR_REASONS)
@@ -268,25 +288,27 @@ def _is_hedged(reply: Sequence[Remark]) -> bool:
 def _lacks(question: Question, text: str) -> bool:
     """Whether the reply has not the kind of thing that was asked for, or speaks of other things."""
     wanted = next((pattern for signal, pattern in _EXPECTED if heard(question.text, signal)), None)
+    if heard(question.text, _ASKS_WHY) and _REASON.search(text):
+        return False
     return not wanted.search(text) if wanted else _strays(question, text)
 
 
 def _leaves_open(question: Question, text: str) -> bool:
     """Whether a few words in reply to a yes/no question say neither yes nor no, nor anything of what was asked."""
     words = plain(question.text)
-    if len(text.split()) >= _CURT or not _POLAR.match(words) or _IS_OPEN.search(words):
+    if len(text.split()) >= _CURT or not (_POLAR.match(words) or words.endswith("?")) or _IS_OPEN.search(words):
         return False
-    if _says_yes_or_no(text) or _AGREES.search(text) or _FIGURE.match(text):
+    if _says_yes_or_no(text) or _AGREES.search(text) or _FIGURE.match(text) or (_ANY.search(words) and _NUMBER.search(text)):
         return False
     asked = said_of(words)
     return not asked & said_of(text) if asked else not content(words) & content(text)
 
 
 def _strays(question: Question, text: str) -> bool:
-    """Whether the reply to an open question takes up none of its words."""
-    matter = content(question.text)
-    is_open = not _says_yes_or_no(text) and not _POLAR.match(plain(question.text))
-    return is_open and len(matter) > 2 and not matter & content(text)
+    """Whether the reply to an open question takes up none of its words, though it is long enough to."""
+    words, matter = plain(question.text), content(question.text)
+    is_open = not _says_yes_or_no(text) and (not _POLAR.match(words) or bool(_DO_WE_KNOW.match(words)))
+    return is_open and len(text.split()) >= _BRIEF and len(matter) > 2 and not matter & content(text)
 
 
 def _recalled(question: Question, floor: Floor, asked: _Asked) -> Question:

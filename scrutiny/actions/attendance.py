@@ -16,8 +16,13 @@ _SENDS_APOLOGIES = spoken(r"(send|sends|sent|give|gives|given|tendered|offered|s
 _FROM_SOMEBODY = re.compile(r"\b[Aa]pologies\b(?: for absence)?(?: \w+){0,4}? from (?:[A-Z][\w'’-]+ ?){1,4}")
 _AND_FROM = opening("(and |also |we('ve| have) also |as well as )+(had |received )?(apologies |an apology )?(from )?", "from")
 _ASKS_WHO_ELSE = spoken("apologies|any others?|anybody else|anyone else")
-_AWAY = spoken("(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be (with us|here|present)|make it|attend|join us)")
+_AWAY = spoken(
+    "('s| is) not coming",
+    "(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be (with us|here|present)|make it|attend|join us)",
+)
+_OF_WHOM = re.compile(r"\s+(?:is|are|was|will|has|have|had|as|substitut\w+)\b")  # what follows a name of whom something else is said
 _SUBSTITUTES = spoken("(substitut(e|es|ing)|subbing|deputising|standing in)( member)? for|(here )?in (the )?place of")
+_HIS_SUBSTITUTE = spoken("(substitut(e|es|ing)|subbing|deputising|standing in)( member)? for (him|her|them)|as (his|her|their) substitute")
 _SELF = re.compile(r"\bI(?:['’]m| am)\b[^.]{0,30}$")
 _LEAVES = cue(
     "leaves",
@@ -35,8 +40,10 @@ _DECLARES = cue(
     "declares",
     r"(declare|declared|declaring|register) (that (i|my)|my|an?( [\w-]+){0,3} interest)",
     r"(note|record) (my|an?)( [\w-]+){0,3} interest",
-    "(have|make) an? (declaration of interest|interest to declare)",
+    "(have|make|i've( got)?) an? (declaration of interest|interest to declare)",
     r"(an?|my|just a) ([\w-]+ ){0,3}(pecuniary|prejudicial|personal|registrable) interest",
+    r"^\W*((yes|and|also|thank you|thanks|chair|madam|mr)[,. ]+)*([\w-]+ )?(pecuniary|prejudicial|personal|registrable) interest in",
+    "(personal|prejudicial|pecuniary),? (but |and |rather than )?(not |non-?)(personal|prejudicial|pecuniary)",
     r"place on (the )?record that (i|my)\b.{0,60}\b(son|daughter|child|wife|husband|partner|employ\w*|governor|trustee|member)",
 )
 _ASKS_FOR_INTERESTS = spoken(r"(any(body|one|thing)?|members|are there)\b.*\?$")
@@ -110,7 +117,8 @@ def _excused(remark: Remark) -> Iterator[str]:
         others = _OTHER_BUSINESS.search(sentence)
         first, last = (from_whom.end(), others.start() if others else len(sentence)) if from_whom else (0, sends.start() if sends else 0)
         start = remark.text.find(sentence)
-        yield from (mention.person for mention in remark.named if first <= mention.start - start < last and mention.person != remark.person)
+        named = [mention for mention in remark.named if first <= mention.start - start < last and mention.person != remark.person]
+        yield from (mention.person for mention in named if sends or not _OF_WHOM.match(sentence, mention.stop - start))
 
 
 def _excused_in_reply(remark: Remark, floor: Floor) -> Iterator[str]:
@@ -133,12 +141,14 @@ def _said_to_be_away(remark: Remark) -> Iterator[str]:
 def _substitutes(remark: Remark) -> Iterator[tuple[str, str]]:
     """Who stands in for whom, both named, or the speaker: "I'm substituting for Councillor Eastham"."""
     for sentence in remark.sentences:
-        said, start = _SUBSTITUTES.search(plain(sentence)), remark.text.find(sentence)
+        said, start = _SUBSTITUTES.search(plain(sentence)) or _HIS_SUBSTITUTE.search(plain(sentence)), remark.text.find(sentence)
         if not said or sentence.endswith("?"):
             continue
         named = _named_in(remark, sentence)
+        before = [mention.person for mention in named if mention.start < start + said.start() and mention.form != "role"]
         absent = next((mention.person for mention in named if mention.start >= start + said.end()), None)
-        before = [mention.person for mention in named if mention.start < start + said.start()]
+        if _HIS_SUBSTITUTE.search(plain(sentence)) and len(before) > 1:
+            absent = before[-2]
         present = remark.person if _SELF.search(sentence[: said.start()]) else next(iter(before[-1:]), None)
         if present and absent and present != absent:
             yield present, absent

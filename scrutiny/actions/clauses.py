@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PROPOSAL = re.compile(
     r"(?:(?:recommendations?|motion|question|resolution|proposal) (?:\w+ ){0,2}?(?:is|are|would be|reads?)(?! a motion)"
+    r"|mov(?:e|ing) (?:an|the|my|this) (?:\w+ )?amendment(?=,? (?:to|that)\b)|take it(?= that)"
     r"|suggest(?:ing)?|propos(?:e|ing)|mov(?:e|ing)(?= that| the| to adopt| to approve| we|,)|recommend|resolve[sd]?)"
     r"(?:.{0,80}?\bthat\b|,)?\s+(?P<clause>.+)"
     rf"|(?:happy|content|agreed?|asked|invited|motion\b.{{0,60}}?) (?P<to>{spoken('to <resolve>').pattern}.+)"

@@ -37,6 +37,7 @@ _FAMILIES = {
     "no_chance": "(?!.{0,30}\\b(chance|opportunity|time)\\b)",
     "some": "an?|the|some|that|those|any",
     "gives": "have|get|ask for|receive|be sent|be given|give us|let us have|send us|send|provide us with|provide|supply|share",
+    "do_it": "put|add|send|circulate|check|arrange|bring|write|draft|ask|find out|chase|prepare|organise|share|publish",
     "asking": "(?<!how )(?<!what )(?<!when )(?<!where )(?<!as )(could|can|may|might|will|would)",
     "somebody": "(?!(a|an|one|to|for|if|whether|<wh>|about)\\b)",
     "does": "(?!<says>|introduce|leave|vote|note|remain|be (brief|concise|quick))\\w+",
@@ -49,7 +50,7 @@ _FAMILIES = {
     "run_it": "(the|this|tonight's|today's|that) (meeting|session|item|rest)",
     "count": COUNT,
 }
-_GAP = r"(?:(?!(?:not|never|continue|if|have|need|be|see|how|what|when)\b)[\w',-]+ ){0,4}?"
+_GAP = r"(?:(?!(?:not|never|continue|if|have|need|want|be|see|how|what|when)\b)[\w',-]+ ){0,4}?"
 _FILLERS = r"\W*(?:(?:well|oh|er|um|and|so|thank you|thanks|okay|ok|right|good|great|lovely|chair|that's|all)[\s,.]+)*"
 _NOT_CONTENT = frozenset(
     re.findall(

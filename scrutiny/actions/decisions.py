@@ -24,7 +24,7 @@ _LOOK_BACK = 30  # remarks: how far before the vote its motion is looked for
 _SAME_BUSINESS = 10  # remarks: how far back a recommendation read out is looked for, and how late dissent is recorded
 _SOON = 5  # remarks in which assent is heard after the chair puts it
 
-_MOVES = cue("moves", r"(i|we)('d| would|'ll| will)? (\w+ ){0,3}(move|propose)(?= (that|the|to|we|an?)\b|,)", "(i|we) beg to move")
+_MOVES = cue("moves", r"(i|we)('d| would|'ll| will|'m)? (\w+ ){0,3}(move|propose)(?= (that|the|to|we|an?)\b|,)", "(i|we) beg to move")
 _STATES_A_MOTION = cue("states a motion", "(the|a|my) (motion|question) (is|would be|reads)(?= that)")
 _MOVED = opening("((i'll|i will|i|happy to|i'm happy to) )?(so )?(move|moved|propose|proposed)(?! on| to)")
 _SECONDS = opening(
@@ -34,7 +34,7 @@ _SECONDS = opening(
 _CARRIED = cue(
     "carried",
     "(that's|that is|is|motion|amendment|recommendation|resolution|it's) (now |therefore |then |is )?(carried|passed)",
-    "carried unanimously|unanimously (agreed|carried|resolved)|(that's|that is) unanimous",
+    "carried unanimously|unanimously (agreed|carried|resolved)|(that's|that is) unanimous|(^|(?<=[.?!] ))carried(?=[.!]|$)",
 )
 _LOST = cue(
     "lost",
@@ -49,14 +49,18 @@ _PUTS = cue(
     "(is|are) (<people>|we|you)( all)? (content|happy|agreed) .{0,40}(true|correct|accurate) record",
     "^(all |everyone |everybody )?(happy|content) to <resolve>",
     "(can|may) (i|we) take (it|that) (as|that (is|it's|that's|members)) agreed",
+    "(can|may|shall) (i|we) take it that .{0,30}(agrees?|approves?|notes?|accepts?|supports?|endorses?|adopts?)",
     "(<people>|we|you|all|invited|asked) ((are|is|all|both) ){0,2}(happy |content |agreed? |able )?to <resolve>",
 )
 _SOUNDS_OUT = cue(
     "puts",
+    "^(so )?((is|are) )?(<people>|all|we all|we)( all)? (okay|ok|fine|happy|content|agreed) with (that|this|it|those)(?=[?])",
     r"(is|are) (<people>|we|you|people)( all)? (content|happy)(?! (to (go|start|move|take|proceed|answer|continue|stay|wait)|for (me|us)))",
     "(if|whether) (<people>) (are|is) (content|happy)",
 )
-_ASSENTS = opening("agreed?|aye|yes|yeah|yep|happy|content|okay|ok|fine|noted|resolved|carried|thank you|thanks|i see|no objections?")
+_ASSENTS = opening(
+    "agreed?|approved|aye|yes|yeah|yep|happy|content|okay|ok|fine|noted|resolved|carried|thank you|thanks|i see|no objections?"
+)
 _DISSENTS = opening("no(?! objection)|not agreed|i object|i disagree|i can't agree")
 _NONE_OBJECTS = opening("no|none|nobody")
 _OBJECTS = opening("yes|i object|i do")
@@ -86,6 +90,8 @@ _NEXT_ITEM = opening(r"(so |and |then |moving on to |now |on to )*((the )?(next|
 _READS_OUT = spoken(r"(recommendations?|motion|proposal|resolution) (\w+ ){0,4}(is|are|reads?)")
 _RECORDED = cue(
     "has dissent recorded",
+    "my (vote|dissent|abstention|objection|opposition)( <voted>)? (be |is )?(recorded|minuted|noted)",
+    "(record|minute|note) my (vote|dissent|abstention|objection|opposition)( <voted>)?",
     r"(minuted?|recorded?|noted?|on (the )?record|in the minutes|minutes to (show|say)) (that )?(i|my)\b.{0,40}\b<voted>",
 )
 _Side: TypeAlias = Literal["for", "against", "abstain"]
@@ -94,6 +100,8 @@ _VOTED: tuple[tuple[_Side, re.Pattern[str]], ...] = (
     ("against", spoken("against|dissent|opposition|objection|opposed?")),
     ("for", spoken("for|in favour")),
 )
+_OF_MOVER = re.compile(r"['’]s? (?:\w+ )?(?:motion|amendment|proposal)\b", re.IGNORECASE)
+_AMENDS = spoken("amend(ment|ments|ing)?")
 _PARAGRAPHS = spoken(r"paragraphs? (?P<numbers>(<count>|\d)([a-z]\b)?((,|,? and|,? or) (<count>|\d))*)")
 _SCHEDULE = spoken("schedule (12|twelve) ?a", "exempt", "part (1|one|i)")
 
@@ -106,6 +114,7 @@ class _Taken:
     assented: bool
     worded: bool
     miscounted: bool = False
+    motion: Remark | None = None
 
 
 _Worded: TypeAlias = tuple[str, tuple[Remark, ...]]
@@ -117,7 +126,7 @@ def taken(floor: Floor) -> tuple[tuple[Decision, ...], tuple[Doubt, ...]]:
     found: list[_Taken] = []
     by_anybody = not any(remark.presiding for remark in floor.remarks)
     for remark in floor.remarks:
-        for one in _taken_in(floor, remark) if remark.presiding or by_anybody else ():
+        for one in _taken_in(floor, remark, found) if remark.presiding or by_anybody else ():
             found = [*_without_earlier(found, one), one]
     numbered = [
         replace(one, decision=replace(one.decision, id=f"d{place}", confidence=_confidence(one)))
@@ -126,9 +135,9 @@ def taken(floor: Floor) -> tuple[tuple[Decision, ...], tuple[Doubt, ...]]:
     return tuple(one.decision for one in numbered), tuple(doubt for one in numbered for doubt in _doubts(one))
 
 
-def _taken_in(floor: Floor, remark: Remark) -> Iterator[_Taken]:
+def _taken_in(floor: Floor, remark: Remark, before: Sequence[_Taken]) -> Iterator[_Taken]:
     if heard(remark.text, _CARRIED, _LOST) or counted(remark.text) or carried_by_casting_vote(remark.text) is not None:
-        yield from _by_vote(floor, remark)
+        yield from _by_vote(floor, remark, [one.motion for one in before if one.motion and one.assented])
     elif _MINUTES_AGREED.search(remark.text) and not remark.text.rstrip().endswith("?"):
         yield _of_minutes(floor, remark)
     else:
@@ -138,9 +147,9 @@ def _taken_in(floor: Floor, remark: Remark) -> Iterator[_Taken]:
 # ------------------------------------------------------------------ by a vote
 
 
-def _by_vote(floor: Floor, remark: Remark) -> Iterator[_Taken]:
+def _by_vote(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Iterator[_Taken]:
     """The motion on which the chair declares the vote, with who moved and seconded it."""
-    motion = next((other for other in (remark, *floor.before(remark, _LOOK_BACK)) if heard(other.text, _MOVES, _STATES_A_MOTION)), None)
+    motion = _voted_on(floor, remark, decided)
     if motion is None and not heard(remark.text, _CARRIED, _LOST):
         return
     since = floor.remarks[motion.index + 1 : remark.index] if motion else ()
@@ -158,7 +167,20 @@ def _by_vote(floor: Floor, remark: Remark) -> Iterator[_Taken]:
         seconder=(seconder.person if seconder else None) or _named([motion, *put, remark], _SECONDED_BY),
     )
     miscounted = vote is None and any(_COUNTED.search(plain(other.text)) for other in (*put, remark))
-    yield _Taken(moved, assented=carried is not None, worded=worded is not None, miscounted=miscounted)
+    yield _Taken(moved, assented=carried is not None, worded=worded is not None, miscounted=miscounted, motion=motion)
+
+
+def _voted_on(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Remark | None:
+    """The last motion before the vote; once an amendment is decided, the motion that it was to amend."""
+    named = _OF_MOVER.search(remark.text)
+    whose = next(
+        (mention.person for mention in remark.named if named and mention.stop <= named.start() + 2 and named.start() - 2 <= mention.stop),
+        None,
+    )
+    moved = [other for other in (remark, *floor.before(remark, _LOOK_BACK)) if heard(other.text, _MOVES, _STATES_A_MOTION)]
+    moved = [other for other in moved if other.person == whose] or moved
+    open_still = [other for other in moved if other not in decided]
+    return open_still[0] if open_still and _AMENDS.search(moved[0].text) else next(iter(moved), None)
 
 
 def _moved(floor: Floor, motion: Remark) -> _Worded | None:
@@ -217,8 +239,17 @@ def _is_carried(text: str, vote: Vote | None) -> bool | None:
 # ------------------------------------------------------------------ by assent
 
 
-def _of_minutes(floor: Floor, remark: Remark) -> _Taken:
-    sentence = next((sentence for sentence in remark.sentences if _MINUTES_AGREED.search(sentence)), remark.text)
+def _minutes_before(floor: Floor, remark: Remark) -> str | None:
+    """What the chair said of the minutes that have since been moved or seconded, and are put in no more words than "Agreed?"."""
+    before = [other for other in floor.before(remark, _SOON) if other.item == remark.item]
+    if not any(_MOVED.match(plain(other.text)) or _SECONDS.match(plain(other.text)) for other in before):
+        return None
+    said = [sentence for other in before if other.presiding for sentence in other.sentences if _MINUTES.search(sentence)]
+    return trimmed(said[0]) if said else None
+
+
+def _of_minutes(floor: Floor, remark: Remark, said: str | None = None) -> _Taken:
+    sentence = said or next((sentence for sentence in remark.sentences if _MINUTES_AGREED.search(sentence)), remark.text)
     text = re.sub(r"^.*?\b(?=(?:the )?minutes\b)", "", sentence, flags=re.IGNORECASE)
     before = [other for other in floor.before(remark, 10)[::-1] if other.item == remark.item]
     mover = next((other for other in before if _MOVED.match(plain(other.text))), None)
@@ -239,6 +270,10 @@ def _by_assent(floor: Floor, remark: Remark) -> Iterator[_Taken]:
         agreed = _assent(floor, remark, place) if formal or text else None
         if agreed is None or not (agreed or formal or declared):
             continue
+        minutes = _minutes_before(floor, remark) if formal and not text else None
+        if minutes:
+            yield replace(_of_minutes(floor, remark, minutes), assented=bool(agreed))
+            return
         begin = place + 1
         worded = (text, ()) if text else _read_out(floor, remark)
         clauses, rests_on = worded or (sentence, ())

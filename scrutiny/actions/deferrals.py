@@ -15,6 +15,12 @@ PROMISES = cue(
     "<will> ... come back (to|with|on)",
     "<will> ... come back$",
     r"<will> ... (send|bring) (?!in\b|forward|people|.{0,30}\battention)(\w+ ){0,6}?(<them>|<paper>|to (your|our|<you>)|out|round|over)",
+    "<will> ... have (<them>|the \\w+) (with|to|for|back to) (<you>|him|her|them)",
+    r"<will> ... drop (<you>|him|her|them|[\w'-]+|the [\w'-]+) (a )?(line|note|e-?mail|message)",
+    "<will> ... (share|send) <them> (with|to)",
+    "<will> ... (supply|provide) <you> with|<will> ... (send|e-?mail) <you> (all )?(the|an?|our|some|those)",
+    r"<will> ... (put|add) .{0,30}in (the|our|your) (next |\w+ )?(report|papers?|update)",
+    "you('ll| will) (all )?(have|get|receive) .{0,40}(by|before|within)(?! \\w+ing)",
     r"<will> ... get (<them>|the \w+|an? \w+) (\w+ )?(to|out|round|over|back|across)",
     r"<will> ... (provide|supply|share|give|submit|prepare|draft|produce) <no_chance>(\S+ ){0,6}?(<paper>|those|them)",
     r"<will> ... (check(?! to see)|update <you>|let (\w+|<you>) (know|have))",
@@ -33,7 +39,7 @@ NOT_NOW = cue(
     r"(don't|do not|didn't|haven't|have not) (\w+ )?(have|got)\b.{0,50}(to hand|with me|here|in front of|at the moment|today|tonight)",
     r"(don't|do not|haven't|have not) (\w+ )?(have|got) <some> (\w+ )?(exact|actual|precise|specific|definitive|figures?|numbers?|answer)",
     "(i|we)('d|'ll| would| will)? (rather|need to|have to|want to|like to|can) ... (check|find out|ask|come back|look into)",
-    "off the top of my head",
+    "off the top of my head|<must> work <them> out",
     "(don't|not) want to give (you )?(an?|any|the) (wrong|false|inaccurate)",
     "(can't|cannot|couldn't) (tell|give|answer|say) (you )?.{0,40}(today|tonight|now|at the moment|this (evening|morning|afternoon))",
     "data (isn't|is not|aren't|are not)",
@@ -43,8 +49,9 @@ NOT_NOW = cue(
 )
 UNDERTAKES = cue(
     "undertakes",
-    "<will> ... (arrange|organise|set up|convene|look into|investigate|follow <them> up|chase|invite|raise (<them>|the))",
+    "<will> ... (arrange|organise|set (<them> )?up|convene|look into|investigate|follow <them> up|chase|invite|raise (<them>|the))",
     r"<will> ... pass (<them>|the) .{0,40}?on",
+    r"<will> ... (ring|phone|contact) (him|her|them|<you>|the \w+|[A-Z][\w'-]+)",
     r"<will> ... speak (to|with) (?!this|that|it\b|item|the (report|item|paper|slides|agenda))\w+",
     "<will> ... ask (officers|colleagues|the team|my team|democratic services)",
     "<will> ... ((add|put) <them> (to|in|on)|take <them> as an action)",
@@ -63,11 +70,19 @@ REQUESTS = cue(
     "let us have <some> <document>",
     "(that's|that is|it's) an action for",
     "(can|could) (we have an action|i request that)",
-    "(^|, )((and|so) )?please (circulate|send|arrange|provide|ensure|make sure)",
+    r"<asking> you (\w+ )?(share|send|provide|supply|circulate) (\S+ ){0,5}?<paper>",
+    "(^|(?<=, ))((and|so) )?please (circulate|send|arrange|provide|ensure|make sure|let(?! (us|me)))",
+    "(^|(?<=, ))((and|so) )?please (ring|tell|write|draft|check|chase|prepare)",
+    "<asking> you (\\w+ )?let (?!(us|me) (know|have))(\\w+|the \\w+) know",
+    r"<asking> (the (board|committee|panel)|members) (\w+ )?(have|get|receive|see) <some> (\S+ ){0,3}?(<document>|dashboard)",
+    r"(i|we)('d| would) (\w+ )?like (you|officers|officials) to (?!<says>|see|hear|think|imagine|consider|look|know|understand|be)\w+",
+    "(?<=, )<do_it> (?!in touch)[^,.?]{2,60},? please(?=[.!]|$)",
+    r"(?<!how )<asking> you (\w+ )?(draft|get (us |me )?(a|an|the|some|that|those)|prepare|obtain|write (to|up)|(put|pull) together)",
     "let's invite",
     r"(put|add) (\S+ ){1,6}?(on|to) (the|our) (action|work|forward)",
     "<asking> <them> be (added|circulated|sent|shared|included|brought|provided)",
 )
+_OURS = re.compile(r"\b(?:my|our) (?:office|team|department|officials|officers|staff|colleagues) will\b", re.IGNORECASE)
 _DROPPED = re.compile(
     r"(?P<before>\W*(?:(?:yes|yeah|so|and|but|well|ok|okay|of course|certainly)[, ]+)*)"
     r"(?:will|shall|'?ll|(?:more than )?happy to|going to)(?= (?:\w+ly |also |then )?"
@@ -92,8 +107,9 @@ def undertakes(sentence: str) -> bool:
 
 
 def with_subject(sentence: str) -> str:
-    """The sentence with the "I" that was not said, or not recognised: "Will write to members.", "'ll send it round."."""
+    """The sentence with the "I" that was not said, or stands for others: "Will write to members.", "My office will send it round."."""
     words = plain(sentence)
+    words = _OURS.sub("I will", words)
     dropped = None if words.endswith("?") else _DROPPED.match(words)
     return f"{dropped['before']}I will{words[dropped.end() :]}" if dropped else words
 

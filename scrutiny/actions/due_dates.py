@@ -197,8 +197,14 @@ _SAYINGS: tuple[tuple[re.Pattern[str], _WorkOut], ...] = (
     (spoken(rf"(by|before|on|until|for|this) (the |this )?({_HOUR})?{_WEEKDAY}"), _on_weekday),
     (spoken(rf"{_HOUR}{_WEEKDAY}"), _on_weekday),
     (spoken(rf"((by|for) )?({_HOUR})?tomorrow"), _tomorrow),
-    (spoken("(?<!here )(?<!coming )(?<!attendance )(?<!time )((by|later) )?(today|tonight)"), _today),
-    (spoken("later this (morning|afternoon|evening)", "(by|before|at) the end of (the|this|today's) (day|meeting)"), _today),
+    (
+        spoken("(?<!here )(?<!coming )(?<!attendance )(?<!after )(?<!since )(?<!from )(?<!until )(?<!time )((by|later) )?(today|tonight)"),
+        _today,
+    ),
+    (
+        spoken("later this (morning|afternoon|evening)", "this afternoon", "(by|before|at) the end of (the|this|today's) (day|meeting)"),
+        _today,
+    ),
     (spoken(rf"(by|before|in|during|at|until) ((early|late|mid|the \w+ of)[- ])?({_NAMED}|{_SEASON}|\w+ term)"), _no_day),
     (
         spoken(

@@ -5,8 +5,9 @@ the people it speaks of. A voice is the person, or, where nobody could be
 named, the speaker's label; so all rules work on unnamed voices too.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from scrutiny.actions.cues import cue, heard, opening
@@ -22,6 +23,7 @@ _PRESIDES = cue(
     "i'll bring in|(next )?questions? (now )?(is |are |come )?from|has the floor|go ahead,|you have a supplementary|move on to questions",
     "all those in favour|is that agreed|that's carried|members (are )?(content|happy)|close the meeting|come to the end of",
 )
+_WILL = re.compile(r"['’]ll| will\b| is going to\b", re.IGNORECASE)
 _A_CALL = 8  # words: a remark this short that names somebody calls them to speak
 
 
@@ -68,6 +70,26 @@ class Floor:
     def before(self, remark: Remark, at_most: int) -> tuple[Remark, ...]:
         """The last few remarks before, the nearest first."""
         return self.remarks[max(0, remark.index - at_most) : remark.index][::-1]
+
+    def answering(self, asked_in: Collection[int]) -> frozenset[str]:
+        """The voices that are there to answer: they reply to what is asked in those remarks, by index, far more often than they ask."""
+        turns = [self.remarks[index] for index in sorted(asked_in)]
+        asks = Counter(remark.voice for remark in turns)
+        replies = Counter(filter(None, (self._first_to_reply(remark) for remark in turns)))
+        return frozenset(voice for voice, count in replies.items() if count >= 2 and count > 2 * asks[voice])
+
+    def _first_to_reply(self, remark: Remark) -> str | None:
+        return next((other.voice for other in self.after(remark, 3) if other.voice != remark.voice and not other.presiding), None)
+
+
+def others_will(remark: Remark, sentence: str) -> Iterator[tuple[str, str]]:
+    """Whom a sentence of the remark says will do something, and that as they would say it: "Helen will check" is "I will check"."""
+    start = remark.text.find(sentence)
+    for mention in remark.named:
+        within = start <= mention.start < start + len(sentence) and mention.person != remark.person
+        behind = sentence[mention.stop - start :] if within else ""
+        if _WILL.match(behind):
+            yield mention.person, f"I{behind}"
 
 
 def hear(meeting: Meeting, conversation: Conversation, grouping: Grouping) -> Floor:

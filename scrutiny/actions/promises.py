@@ -20,9 +20,9 @@ from datetime import date
 from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain, spoken
 from scrutiny.actions.deferrals import PROMISES, REQUESTS, UNDERTAKES, promises_to_inform, puts_off, with_subject
 from scrutiny.actions.due_dates import Calendar, Due, due_of, next_meeting
-from scrutiny.actions.floor import Floor, Remark
+from scrutiny.actions.floor import Floor, Remark, others_will
 from scrutiny.names import Mention
-from scrutiny.records import Action, Doubt, Question
+from scrutiny.records import Action, Decision, Doubt, Question
 
 _OTHERS_WILL = cue(
     "says who will",
@@ -55,7 +55,7 @@ _GENERAL = cue(
 )
 _THERE_AND_THEN = cue(
     "at the meeting",
-    "audio|sound|microphone|mic|camera|headset|technology|mute|translation",
+    "audio|sound|microphones?|mics?|phones?|hands? up|your hands?|camera|headset|technology|mute|translation",
     "in a (moment|minute|second)",
     "(i'll|i will|we'll|we will|let me) (just )?(move|hand|take (questions|<them> as read)|put <them> to the vote|start|stop|second|hold)",
     r"(i'll|i will|we'll|we will|let me) (just )?(bring (in|you|\w+ in)|go (to|on|through)|come (on|in|to))",
@@ -70,8 +70,19 @@ _IN_WRITING = cue(
     "wants it later",
     "notes?|in writing|circulate|send|write to|briefing|bring|cop(y|ies)|report back|make sure|ensure|arrange|set up|look into",
 )
-_ACCEPTS = opening("yes|yeah|of course|certainly|absolutely|happy to|(i|we)('ll| can| will)|fine|no problem|sure|okay|ok|indeed|definitely")
+_ACCEPTS = opening(
+    "yes|yeah|of course|certainly|absolutely|happy to|(i|we)('ll| can| will)|fine|no problem|sure|okay|ok|indeed|definitely|(can|will) do"
+)
 _REFUSES = opening("no(?! problem)|i'm afraid|(i|we) (can't|cannot)|i don't think (we|i) can|unfortunately")
+_WILL_YOU = cue(
+    "asks somebody to do something",
+    "(?<!how )<asking> you (\\w+ly |also |now |please |at least )?(?!<says>|not\\b|know|see|think|agree|accept|be\\b)\\w+",
+)
+_WE_WILL = opening(
+    "((yes|yeah|of course|certainly|absolutely|sure|fine)[, .]+)*"
+    "((i|we)('ll| will| can)( certainly| definitely| gladly)?( do( that| so| it)?)?(?=[.,!]|$)"
+    "|(i'm |we're )?(very |more than )?happy to(?=[.,!]|$| do)|will do|can do|consider it done)"
+)
 _NODDING = spoken(r"see(ing)? (\w+ )?nod\w*", "that's (agreed|noted|a yes)", "thank you")
 _GOES_ON = spoken("(it|that|them|those)", "^(and )?(by|before|within|on|with|broken)")
 _SOFTENED = spoken(
@@ -89,7 +100,7 @@ _BODY = (
 _BODY_WILL = spoken(rf"(?P<body>{_BODY}|the team) (will|can)")
 _BODY_ASKED = spoken(rf"ask (?P<body>{_BODY})(?! (member|minister))")
 _BODYS_WORK = spoken(rf"(?P<body>{_BODY})(?! (member|minister))('s|s'| (has|have|is|are))")
-_TO_MEMBERS = spoken("you('ll| will) (all )?(be sent|be given|receive|get)")
+_TO_MEMBERS = spoken("you('ll| will) (all )?(be sent|be given|receive|get)", "will be (sent|circulated|e-?mailed|provided) to (all|<you>)")
 _OFFLINE = spoken("can i take <them> (away|offline)")
 _ASKED_OF = re.compile(r"\bask(?:ing)? (?:the |our |councillor )?$", re.IGNORECASE)
 _SPOKEN_TO = re.compile(r"\s*(?:,|will\b|can\b|could\b)", re.IGNORECASE)
@@ -122,12 +133,15 @@ class _Roles:
         return (not self.answering or remark.person is None) and remark.id not in self.asked_in
 
 
-def made(floor: Floor, questions: Sequence[Question], today: date | None) -> tuple[tuple[Action, ...], tuple[Doubt, ...]]:
-    """The actions of a meeting in order, and what is doubtful about them."""
+def made(
+    floor: Floor, questions: Sequence[Question], decisions: Sequence[Decision], today: date | None
+) -> tuple[tuple[Action, ...], tuple[Doubt, ...]]:
+    """The actions of a meeting in order, and what is doubtful about them; what is recommended to the executive is none."""
     sentences = (sentence for remark in floor.remarks for sentence in remark.sentences)
     known = Calendar(today, next_meeting(sentences, today)) if today else None
     roles = _roles(floor, questions)
-    said = [one for remark in floor.remarks for one in _in_remark(remark, floor, questions, known, roles)]
+    found = [one for remark in floor.remarks for one in _in_remark(remark, floor, questions, known, roles)]
+    said = [one for one in found if not any(_recommends(decision, one) for decision in decisions)]
     kept = _without_repeats(_one_of_each_pair(said))
     deferred = [question for question in questions if question.status == "deferred"]
     put_off = {answer: question for question in deferred for answer in question.answers}
@@ -138,6 +152,12 @@ def made(floor: Floor, questions: Sequence[Question], today: date | None) -> tup
         _action(number, one, _question(one, kept, asked if one.kind == "request" else put_off)) for number, one in enumerate(kept, 1)
     )
     return actions, tuple(_doubts(actions, kept, today))
+
+
+def _recommends(decision: Decision, one: _Said) -> bool:
+    """Whether what is asked for is the recommendation that was put in this sentence."""
+    put_here = decision.kind == "recommendation" and decision.utterance == one.remark.id
+    return put_here and any(clause in one.text for clause in decision.text.split("; "))
 
 
 def _question(one: _Said, kept: Sequence[_Said], deferred: Mapping[str, Question]) -> Question | None:
@@ -160,9 +180,11 @@ def _in_remark(remark: Remark, floor: Floor, questions: Sequence[Question], know
         if _promises(sentence, remark) or (due and heard(sentence, _PLANS)):
             kind = "committee business" if remark.presiding else "commitment"
             yield _Said(remark, place, sentence, kind, remark.person, due, _firmness(sentence, due))
+        elif person := _who_will(sentence, remark):
+            yield _Said(remark, place, sentence, "commitment", person, due, 0.7)
         elif heard(sentence, _OTHERS_WILL):
             yield _others_will(_Said(remark, place, sentence, "committee business", None, due, 0.9), floor)
-        elif _requests(sentence, remark, questions):
+        elif _requests(sentence, remark, next(iter(floor.after(remark, 1)), None), questions):
             yield from _request(_Said(remark, place, sentence, "request", None, due, 0.9), floor, roles)
 
 
@@ -199,6 +221,11 @@ def _promises(sentence: str, remark: Remark) -> bool:
     return promises_to_inform(words) or bool(heard(words, UNDERTAKES, _ALSO_UNDERTAKES))
 
 
+def _who_will(sentence: str, remark: Remark) -> str | None:
+    """Of whom it is said that they will do something: "Helen will find out and let you know."."""
+    return next((person for person, words in others_will(remark, sentence) if _promises(words, remark)), None)
+
+
 def _others_will(said: _Said, floor: Floor) -> _Said:
     """Who will do what is announced: the body named, or, of what members or witnesses are to be sent, the clerk or the speaker."""
     named = _named_in(said.text, said.remark, floor)
@@ -220,9 +247,13 @@ def _clerk(floor: Floor) -> str | None:
     return clerks[0] if len(clerks) == 1 else None
 
 
-def _requests(sentence: str, remark: Remark, questions: Sequence[Question]) -> bool:
+def _requests(sentence: str, remark: Remark, reply: Remark | None, questions: Sequence[Question]) -> bool:
     """Whether something is asked for that can only be done later: not what was then answered on the spot."""
-    if not heard(sentence, REQUESTS, _ALSO_REQUESTS) or heard(sentence, _THERE_AND_THEN):
+    if heard(sentence, _THERE_AND_THEN):
+        return False
+    if heard(sentence, _WILL_YOU) and reply is not None and _WE_WILL.match(plain(reply.text)):
+        return True
+    if not heard(sentence, REQUESTS, _ALSO_REQUESTS):
         return False
     as_question = next((question for question in questions if question.utterance == remark.id and question.text in sentence), None)
     if as_question is None or as_question.status == "deferred":
@@ -299,7 +330,8 @@ def _belong_together(promise: _Said, request: _Said) -> bool:
     if request.kind != "request" or promise.kind == "request" or promise.remark.voice == request.remark.voice:
         return False
     distance = promise.remark.index - request.remark.index
-    return 0 < distance <= 3 or (-2 <= distance < 0 and len(content(request.text)) < 4)
+    takes_note = len(content(request.text)) < 4 and request.owner in (None, promise.owner)
+    return 0 < distance <= 3 or (-2 <= distance < 0 and takes_note)
 
 
 def _without_repeats(said: Iterable[_Said]) -> list[_Said]:

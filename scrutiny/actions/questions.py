@@ -13,8 +13,7 @@ a meeting left out of the training, about the share that it says was right
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import log
@@ -53,7 +52,7 @@ _ASKS = cue(
     r"(i|we)('d| would) (\w+ ){0,3}(like|ask for|welcome|appreciate|want) (.{0,20} )?(clarification|clarity|(re)?assurance)",
     r"(i|we)('d| would) (\w+ ){0,3}(like|welcome|appreciate|want) (.{0,20} )?an? (explanation|answer|indication|update|view|breakdown)",
     "(would it|it would|is it|it'd) (be )?(possible|helpful|useful) (for (us|the committee) )?(to )?(have|receive|know|get|see|hear)",
-    "if (you|officers|the \\w+) could (just |also |perhaps |please )?(explain|tell|confirm|clarify|say|outline|set out)",
+    r"if (?!i\b|we\b)([\w'-]+ ){1,4}?could (just |also |perhaps |please )?(explain|tell|confirm|clarify|say|outline|set out)",
     "(don't|do not|can't|struggling to) (really |quite )?understand <clause>",
     # says what the question is
     "what (i'm|i am|we're|we are) (really |actually )?(asking|getting at) is",
@@ -76,7 +75,10 @@ _SECOND_QUESTION = spoken(
     r"and (also |then |equally )?<wh>(?! (i|we|you|they|it|he|she|the)\b)( [\w'-]+){0,4}? <aux> \w+",
     "and (also |then |equally )?<aux> (you|we|they|there|any|the|our|it)",
     r"and (also |then |equally )?(whether|how|why|what)( [\w'-]+){4}",
+    r"and (also |then |if so,? )?(why|when|where|how (often|much|many|long|soon)|by (when|whom))(?=\?)",
 )
+_LISTS = opening(rf"{_LEAD}(what|how|who|which|why)\b.*[?]")
+_NEXT_IN_LIST = spoken(r"(?<=, )<wh>( [\w'-]+){0,3}? <aux> (<subject>)(?! (say|know|think)\b)")
 
 _RUNS_THE_MEETING = cue(
     "runs the meeting",
@@ -88,6 +90,7 @@ _RUNS_THE_MEETING = cue(
     r"(can|could|may|shall|should) (i|we|it) (?!.*through you).*, (madam |mr )?chair\?$",
     r"(can|could|would|will) you (\w+ )?(answer|take|respond to|pick up|deal with) (that|this|it)( one| question)?\?$",
     # calls, and the room
+    r"(?<!how )(do|does|did|would|will) \w+ ... (want|like|wish) to(?=[,?])",
     r"(?<!how )(do|does|did|would|will) \w+ ... (want|like|wish) to (come (back )?in|respond|add (any|to)|take|answer|introduce|start|say)",
     "(repeat|repeating) (that|your|her|his|their|the)|you('d| would) like me to",
     "can (you|everyone|everybody|we|people) (all )?(still )?hear|(can|could|would) you speak up|(on|off) mute|microphones?",
@@ -99,6 +102,9 @@ _RUNS_THE_MEETING = cue(
     "declar(e|ations?) (of |an |any )?interests?|apologies (for|from)|a (mover|seconder|proposer)|all those in favour",
     "(is|are) (that|we|you|<people>|all)( all)? (agreed|happy|content|okay|ok)(?! (about|that|with (?!that|this|it)))",
     "(<people>) (are |is )?(happy|content|agreed)|(happy|content|agree) to (note|agree|approve|receive)",
+    "^((are |is )?(<people>|all|we|we all) )?(all )?(happy|content|okay|ok|fine|agreed) with (that|this|it|those|these|the (rest|others))",
+    "(can|could|will|would) you (please )?(minute|record|note) (that|my|it)",
+    "(can|could|may) (i have |we have )?my (vote|dissent|abstention|objection) .{0,30}(recorded|minuted|noted)",
     # invites without asking anything
     "(<may_i>|should we) ... <turns> (on|about|to|in|at|with|back|this|that|it)(?! (.{0,40} )?(whether|how|why))",
 )
@@ -110,12 +116,17 @@ _CHAIR_RUNS_THE_MEETING = cue(
     r"(do|does|did|have|has|had) \w+ (\w+ )?(have|need|got) (another|a (supplementary|question|comment|point))",
     r"any (more|other|further) (\w+ )?(questions?|comments?|business|points?|hands|items?)|anything else|anyone else",
     "are there any (more|others?)",
-    r"any\w* (member )?objects?|any (questions|comments|objections|abstentions|apologies|declarations)",
+    r"any\w* (member )?objects?|any (questions|comments|objections|abstentions|apologies|declarations|corrections|amendments)",
+    r"any(thing|body|one)\b.{0,20}\b(wants?|wish(es)?|would like) to (change|correct|add|raise|amend)|matters (of accuracy|arising)",
+    "(can|could) some(body|one) (fetch|open|close|shut|turn|let|find|get|move|pass)",
     # orders business, and asks the clerk
+    "what (does|do|would|should) (<people>|we|you all) (want|wish|like) to do",
+    "(have|are) (you|we) finished|is that (it|all|everything)(?=[?])",
     "shall we|who('s| is| wants to be) (first|next)|(have|did) you (all )?(got|get|catch|hear|note) (that|it|all)",
     "(can|could|may) (i|we) ... (remind|invite|propose|suggest|check that|see what can be done)",
     "(can|could|may) (i|we) ... (ask|have) (for )?(concise|brief|short|succinct|<people>|all|(if|whether) (members|there|any)|a show)",
-    "<can_you> ... (be (brief|quick|concise)|keep|make sure|ensure|introduce|take us|start|switch|turn|bear|mind)",
+    "<can_you> ... (take|talk|walk) us through (it|this|that|them|the (report|paper|slides|presentation|figures))",
+    "<can_you> ... (be (brief|quick|concise)|keep|make sure|ensure|introduce|take us|start(?! by \\w+ing)|switch|turn|bear|mind)",
     # relays
     r"(question|point) (is|was|from|that|about|of|put)\b.{0,40}\b(asked|asking|raised)",
     r"(asked|was asking|is asking|raised)\b.{0,60}(answer|respond|question)",
@@ -123,7 +134,7 @@ _CHAIR_RUNS_THE_MEETING = cue(
 _RHETORICAL = cue(
     "rhetorical",
     "how many times (do|must|have|did|are) (i|we)",
-    "how on earth",
+    "^(do )?you know,|how on earth|how (can|could) any(one|body)(?! (who|help|get|apply|find|report|contact))",
     "(^|[,;] |but |so )(am|did|do) i (?!right|correct|have|take|understand|hear|assume)\\w+",
     "who (knows|cares)",
     "what('s| is) (the point|not to like|the (word|phrase))",
@@ -137,12 +148,23 @@ _REPORTED = cue(
     "(thinking|saying|says?|said|asks?|asking|going|question),? (well|oh|right|hang on)",
     "(thinking|saying|says?|said|asks?|asking|going|question), (is|are|do|does|am|can|why|how)",
 )
+ASKS_AGAIN = cue(
+    "asks again",
+    "((didn't|did not|wasn't)|not what i) ask(ed|ing)?",
+    "(haven't|hasn't|didn't|doesn't|don't|did not|does not|not|never|without) (really |actually |quite )?(answer|address)(ed|ing)?",
+    "(my|the) question was|i asked (about|whether|if|what|how|why|when)",
+    "(i'll|let me) (ask|try) (that |it |the question )?again",
+)
 _ANNOUNCES = cue("announces", "(questions?|ask you|ask) (on|about|around|regarding)")
+_ASKS_LEAVE = re.compile(r"\W*(?:and |so )?(?:can|could|may) i (?:just |also |quickly )?ask(?:\W+\w+){0,3}\W*$", re.IGNORECASE)
 _QUOTED = re.compile(r"\?['’\"”]$")
 _TAG = spoken(r"(?<=[,—] )(<aux> (it|they|we|you|he|she|there|i|that|this)( not)?|right|yes|no|okay|ok|eh|yeah)(?=\s*[?—]|, )")
 _VAGUE = opening(rf"{_LEAD}(is|was|are|would|will|does|do you think|can you|have you) (you )?(agree with |any of )?(that|this|those|it)")
 _VAGUE_HOW = opening(rf"{_LEAD}how do you (intend to|propose to|plan to) (deal with|do|address) (that|this)")
-_OWN_ANSWER = opening("yes(?! or no)|no(?! one)|of course|not at all|absolutely|(certainly|probably|clearly) not|i don't think so")
+_OWN_ANSWER = opening(
+    "yes(?! or no)|no(?! one)|of course|not at all|absolutely|(certainly|probably|clearly) not",
+    "i don't think (so|it|they|we|he|she|that|there)",
+)
 _A_POINT = opening(
     r"(that's|that is|it's|it is) (\w+ ){0,2}(point|comment|remark)", r"(your|the) (point|comment) (\w+ )?(is|has been) (\w+ )?(noted|made)"
 )
@@ -152,6 +174,8 @@ _GOES_ON = cue(
 )
 _WE_DID = opening(rf"{_LEAD}(what|how|why) (have|do|did|are|can|will) (we|i)")
 _WE_HAVE = opening("(we|i)('ve|'re|'m| have| are| did)")
+_LATELY = 6  # remarks within which an asker comes back to a question
+_A_QUESTION = 25  # words of a turn that is a question and nothing else
 _BROKEN_OFF = re.compile(r"[—-]\s*\?*\.?$")
 
 
@@ -175,22 +199,24 @@ def raised(floor: Floor) -> tuple[Question, ...]:
     """The questions of a meeting in order, as yet without answers."""
     likely = chances_of("question")
     asked = enumerate(found_with_signs(floor), 1)
-    return tuple(_linked([_question(number, found, likely.chance(signs), floor) for number, (found, signs) in asked]))
+    return tuple(_linked([_question(number, found, likely.chance(signs), floor) for number, (found, signs) in asked], floor))
 
 
 def found_with_signs(floor: Floor) -> tuple[tuple[Asking, dict[str, float]], ...]:
     """What is asked in a meeting, each with the signs from which the chance that it is a question is worked out."""
     outright = list(_wanting_an_answer(_candidates(floor)))
-    answering = _answering_voices(floor, outright)
-    asked = [one for one in outright if one.remark.voice not in answering and not _taken_as_a_remark(one, floor)]
-    found = sorted([*asked, *_put_for_confirmation(floor, asked)], key=lambda one: one.remark.index)
+    answering = floor.answering({one.remark.index for one in outright})
+    wanted = [one for one in outright if one.remark.voice not in answering or _is_put_to_another(one, floor, answering)]
+    asked = [one for one in wanted if not _taken_as_a_remark(one, floor)]
+    askers = {one.remark.voice for one in asked} - answering
+    found = sorted([*asked, *_put_for_confirmation(floor, asked, askers)], key=lambda one: one.remark.index)
     return tuple((one, _signs(one, floor)) for one in found)
 
 
-def _put_for_confirmation(floor: Floor, asked: Sequence[Asking]) -> Iterator[Asking]:
+def _put_for_confirmation(floor: Floor, asked: Sequence[Asking], askers: Collection[str | None]) -> Iterator[Asking]:
     """The statements that are put to somebody by those who ask, where they ask nothing outright."""
-    voices, turns = {one.remark.voice for one in asked}, {one.remark.index for one in asked}
-    statements = [found for found in put(floor, voices, turns) if not _runs_the_meeting(found[1], found[0])]
+    turns = {one.remark.index for one in asked}
+    statements = [found for found in put(floor, askers, turns) if not _runs_the_meeting(found[1], found[0])]
     for (remark, text, following), shape in zip(statements, shapes(text for _, text, _ in statements), strict=True):
         yield Asking(remark, text, following, shape, marked=False, says_so=False, confirms=True)
 
@@ -233,11 +259,13 @@ def _may_ask(sentence: str) -> bool:
 
 
 def _parts(sentence: str) -> Iterator[str]:
-    """The sentence, in two where a second question follows "and"."""
-    second = _SECOND_QUESTION.search(plain(sentence), 1)
-    if second and len(sentence[: second.start()].split()) > 3:
-        yield sentence[: second.start()].rstrip(" ,;—")
-        yield from _parts(sentence[second.start() :])
+    """The sentence, in two where a second question follows "and", or a comma where questions are listed."""
+    words = plain(sentence)
+    found = [_SECOND_QUESTION.search(words, 1), _NEXT_IN_LIST.search(words, 1) if _LISTS.match(words) else None]
+    starts = [second.start() for second in found if second and len(words[: second.start()].split()) > 3]
+    if starts:
+        yield sentence[: min(starts)].rstrip(" ,;—")
+        yield from _parts(sentence[min(starts) :])
     else:
         yield sentence
 
@@ -254,7 +282,8 @@ def _wanting_an_answer(candidates: Iterable[Asking]) -> Iterator[Asking]:
 
 def _runs_the_meeting(text: str, remark: Remark) -> bool:
     """Whether it calls, invites or puts to the vote, rather than asks about the business."""
-    if len(text.split()) < 4 and not _ASKING_WORD.search(plain(text)):
+    words = len(text.split())
+    if words < 4 and not _ASKING_WORD.search(plain(text)) and (remark.presiding or words < 3 or not content(text)):
         return True
     return bool(heard(text, _RUNS_THE_MEETING) or (remark.presiding and heard(text, _CHAIR_RUNS_THE_MEETING, REQUESTS)))
 
@@ -291,7 +320,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _only_leads_up(text: str) -> bool:
     """Whether it announces the question that follows, or breaks off to put it better."""
-    return bool(heard(text, _ANNOUNCES)) or bool(_BROKEN_OFF.search(text) and len(text.split()) <= 12)
+    return bool(heard(text, _ANNOUNCES) or _ASKS_LEAVE.match(plain(text))) or bool(_BROKEN_OFF.search(text) and len(text.split()) <= 12)
 
 
 def _taken_as_a_remark(one: Asking, floor: Floor) -> bool:
@@ -300,16 +329,11 @@ def _taken_as_a_remark(one: Asking, floor: Floor) -> bool:
     return after is not None and after.presiding and bool(_A_POINT.match(plain(after.text)) and heard(after.text, _GOES_ON))
 
 
-def _answering_voices(floor: Floor, asking: Sequence[Asking]) -> frozenset[str | None]:
-    """Voices that are there to answer: they reply to questions far more often than they ask any."""
-    turns = sorted({found.remark.index for found in asking})
-    asks = Counter(floor.remarks[turn].voice for turn in turns)
-    replies: Counter[str | None] = Counter()
-    for remark in (floor.remarks[turn] for turn in turns):
-        first = next((other for other in floor.after(remark, 3) if other.voice != remark.voice and not other.presiding), None)
-        if first is not None:
-            replies[first.voice] += 1
-    return frozenset(voice for voice, count in replies.items() if voice is not None and count >= 2 and count > 2 * asks[voice])
+def _is_put_to_another(one: Asking, floor: Floor, answering: frozenset[str]) -> bool:
+    """Whether one who is there to answer says no more than this, and another who is speaks next."""
+    after = next(iter(floor.after(one.remark, 1)), None)
+    is_all = one.remark.words <= _A_QUESTION and one.remark.text.endswith(one.text)
+    return is_all and after is not None and after.voice in answering - {one.remark.voice} and not after.presiding
 
 
 def _signs(one: Asking, floor: Floor) -> dict[str, float]:
@@ -365,11 +389,22 @@ def _is_spoken_to(text: str, start: int, stop: int) -> bool:
     return (not before or before[-1] in ",.?!") and (not behind or behind[0] in ",?!.")
 
 
-def _linked(questions: Sequence[Question]) -> Iterator[Question]:
-    """The questions, each with the earlier one it repeats in other words."""
+def _linked(questions: Sequence[Question], floor: Floor) -> Iterator[Question]:
+    """The questions, each with the earlier one it repeats in other words, or that its asker comes back to unsatisfied."""
     for index, question in enumerate(questions):
-        earlier = next((other for other in questions[:index] if _repeats(question, other)), None)
+        before = questions[:index]
+        earlier = next((other for other in before if _repeats(question, other)), None) or _insisted_on(question, before, floor)
         yield replace(question, repeat_of=earlier.id if earlier else None)
+
+
+def _insisted_on(question: Question, before: Sequence[Question], floor: Floor) -> Question | None:
+    """The last question of an asker who then says "That's not what I asked."."""
+    remark = floor.of(question.utterance)
+    if not heard(remark.text, ASKS_AGAIN) or any(other.utterance == question.utterance for other in before):
+        return None
+    lately = {one.id for one in floor.before(remark, _LATELY)}
+    own = [other for other in before if other.asked_by == question.asked_by and other.utterance in lately]
+    return max(own, key=lambda other: (likeness(question.text, other.text), int(other.id[1:])), default=None) if question.asked_by else None
 
 
 def _repeats(question: Question, other: Question) -> bool:

@@ -84,7 +84,7 @@ def store(path: Path, public: PublicMeeting, embedder: Embedder) -> Added:
         place = _place(archive, public)
         outgoing = _texts(archive, place.replaces)
         given = _references(archive, place.reference, public)
-        documents = _documents(archive, place.replaces)
+        kept = documents(archive, place.replaces)
         if place.replaces is not None:
             archive.execute("DELETE FROM meeting WHERE id = ?", (place.replaces,))
         meeting = _insert_meeting(archive, place, public)
@@ -92,7 +92,7 @@ def store(path: Path, public: PublicMeeting, embedder: Embedder) -> Added:
         _insert_findings(archive, meeting, public, rows, given)
         _insert_question_vectors(archive, meeting, {one.id: row.tobytes() for one, row in zip(asked, question_codes, strict=True)})
         _insert_draft(archive, meeting, public, rows)
-        _insert_documents(archive, meeting, documents, rows)
+        put_documents(archive, meeting, kept)
         owners = [rows.utterances[public.said[n].utterance.id] for n, _ in parts]
         _insert_vectors(archive, meeting, _model(embedder), pack(vectors, owners, [part for _, part in parts]))
         if outgoing - {one.utterance.text for one in public.said}:
@@ -396,26 +396,28 @@ def _insert_vectors(archive: sqlite3.Connection, meeting: int, model: str, packe
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
+class Document:
     """Minutes that a person made, which no folder holds; each paragraph with its place, item, kind and text."""
 
     row: tuple[str, str, str]
     paragraphs: tuple[tuple[int, str | None, str, str], ...]
 
 
-def _documents(archive: sqlite3.Connection, meeting: int | None) -> list[_Document]:
+def documents(archive: sqlite3.Connection, meeting: int | None) -> list[Document]:
+    """The minutes that people made of a meeting."""
     paragraphs = "SELECT p.position, i.number, p.kind, p.text FROM paragraph p LEFT JOIN item i ON i.id = p.item WHERE p.minutes = ?"
     kept = archive.execute("SELECT id, status, file, sha256 FROM minutes WHERE meeting IS ? AND file IS NOT NULL", (meeting,)).fetchall()
-    return [_Document(row, tuple(archive.execute(paragraphs, (number,)))) for number, *row in kept]
+    return [Document(row, tuple(archive.execute(paragraphs, (number,)))) for number, *row in kept]
 
 
-def _insert_documents(archive: sqlite3.Connection, meeting: int, documents: Iterable[_Document], rows: _Rows) -> None:
-    """Put a person's minutes back, but for what stands under an item that is now exempt."""
-    for document in documents:
+def put_documents(archive: sqlite3.Connection, meeting: int, kept: Iterable[Document]) -> None:
+    """Put people's minutes back, but for what stands under an item that is now exempt."""
+    items = dict(archive.execute("SELECT number, id FROM item WHERE meeting = ?", (meeting,)).fetchall())
+    for document in kept:
         minutes = _insert(archive, "minutes (meeting, status, file, sha256)", (meeting, *document.row))
         for position, number, kind, text in document.paragraphs:
-            if number is None or number in rows.items:
-                row = (minutes, position, rows.item(number), kind, text)
+            if number is None or number in items:
+                row = (minutes, position, items.get(number), kind, text)
                 _insert(archive, "paragraph (minutes, position, item, kind, text)", row)
 
 

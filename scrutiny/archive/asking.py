@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scrutiny.archive.connection import reading
 from scrutiny.archive.dates import ALWAYS, Period
 from scrutiny.archive.moments import Moment, moment
-from scrutiny.archive.ranking import FIRST, Lexicon, Ranked, Sieve, Sought, confidence, pairs_of, rank, terms_of
+from scrutiny.archive.ranking import FIRST, Lexicon, Ranked, Sieve, Sought, confidence, falling, pairs_of, rank, terms_of
 from scrutiny.archive.roles import Holder, Holding, holders, listed, match, register
 from scrutiny.archive.understanding import SELDOM, TITLES, Asked, Vocabulary, names_in, understand, words_to_look_up
 from scrutiny.archive.vectors import Index, load_index
@@ -203,6 +203,7 @@ def find(shelf: Shelf, query: str, wishes: Wishes) -> Found:
     sought = _sought(shelf, asked)
     ranked = rank(shelf.index, sought, sieve)
     sure = _sure(asked, ranked)
+    ranked = ranked if asked.act == "asked" else _answers_first(shelf, ranked)
     return Found(asked, tuple(notes), tuple(people), held, sieve, sought, ranked, min(sure, NOTHING) if elsewhen else sure)
 
 
@@ -440,6 +441,20 @@ def _sought(shelf: Shelf, asked: Asked) -> Sought:
 def _sure(asked: Asked, ranked: Ranked) -> float:
     """How sure it is that anything fits; where people are all that is asked for, all of theirs does."""
     return confidence(ranked.features) if asked.topic else float(asked.restricted or bool(asked.committees) or asked.period != ALWAYS)
+
+
+def _answers_first(shelf: Shelf, ranked: Ranked) -> Ranked:
+    """With each question among the leading few behind the best of its answers, where that is one of them."""
+    leading = ranked.utterances[:FIRST].tolist()
+    rows = shelf.archive.execute(
+        "SELECT q.utterance, r.utterance FROM question q JOIN answer r ON r.question = q.id "
+        "WHERE q.utterance IN (SELECT value FROM json_each(?1)) AND r.utterance IN (SELECT value FROM json_each(?1))",
+        (json.dumps(leading),),
+    )
+    places = {(leading.index(asked), leading.index(answered)) for asked, answered in rows}
+    best = dict(sorted(places, reverse=True))  # of several answers the foremost is written last
+    moved = ranked.only([*dict.fromkeys(n for place in range(len(ranked.utterances)) for n in (best.get(place, place), place))])
+    return replace(moved, scores=falling(moved.scores))
 
 
 def _chosen(shelf: Shelf, ranked: Ranked, wishes: Wishes, held: Mapping[int, Holder]) -> tuple[Moment, ...]:

@@ -20,7 +20,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.exists():
         raise ArchiveError(f"There is no archive at {path}. Make one with: scrutiny archive add FOLDER --archive {path}")
     with _understood(path), closing(_connect(path)) as archive:
-        _check_version(archive, path)
+        check_version(archive, path)
         if archive.execute("PRAGMA user_version").fetchone()[0] < len(MIGRATIONS):
             _migrate(archive)
         archive.execute("PRAGMA query_only = ON")
@@ -37,7 +37,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     with _understood(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(_connect(path)) as archive:
-            _check_version(archive, path)
+            check_version(archive, path)
             _migrate(archive)
             archive.execute("BEGIN IMMEDIATE")
             with archive:
@@ -57,7 +57,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     return archive
 
 
-def _check_version(archive: sqlite3.Connection, path: Path) -> None:
+def check_version(archive: sqlite3.Connection, path: Path) -> None:
+    """Raises `ArchiveError` where the file is another program's, or a newer version's."""
     version, application = (archive.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "application_id"))
     if application != APPLICATION_ID and (application or version or archive.execute("SELECT 1 FROM sqlite_master").fetchone()):
         raise ArchiveError(f"{path} is not an archive of scrutiny. Choose another file with --archive.")

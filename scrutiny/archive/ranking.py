@@ -37,7 +37,9 @@ _MOST_TERMS = 12
 _KEPT = 400  # words of which it is kept where they are said
 _FEW_PAIRS = 10.0  # in the weights of words: two words that stand together may do so by chance, several pairs hardly
 _BETWEEN = 4  # words that may stand between two that are said together
-FIRST = 5  # results by which it is told how sure it is
+_FADES = 6.0  # utterances: how far around a result what fits still speaks for it
+_SHARE = 0.6  # of a score: less, and many that fit a little outweigh one that fits well
+FIRST = 5  # results by which it is told how sure it is, and of which one is shown first
 _FAVOUR = 3.0  # what a question, a promise or a decision is ahead by where such are asked for: it comes before what fits about as well
 _LIKE_TERM = 85  # of 100: likeness from which a word that is said nowhere is taken for one that is
 _FUNCTION_WORDS = frozenset(
@@ -176,6 +178,7 @@ class Ranked:
     """Candidates, best first, with their scores and what these come from (a column a feature of `WEIGHTS`)."""
 
     utterances: "NDArray[np.int64]"
+    meetings: "NDArray[np.int32]"
     scores: "NDArray[np.float64]"
     features: "NDArray[np.float64]"
     terms: tuple[Term, ...]
@@ -185,7 +188,7 @@ class Ranked:
         import numpy as np
 
         some = np.array(places, dtype=np.int64)
-        return Ranked(self.utterances[some], self.scores[some], self.features[some], self.terms)
+        return Ranked(self.utterances[some], self.meetings[some], self.scores[some], self.features[some], self.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +255,34 @@ def rank(index: Index, sought: Sought, sieve: "Sieve") -> Ranked:
     candidates = np.union1d(nearest, hits)
     features = _features(index, sought, candidates, sieve)
     scores = features @ np.array([*WEIGHTS.values()]) + _FAVOUR * sieve.favoured[candidates]
+    meetings = index.meeting[candidates]
+    order = in_order(scores, candidates, meetings)
+    return Ranked(candidates[order], meetings[order], falling(scores[order]), features[order], sought.terms)
+
+
+def in_order(scores: "NDArray[np.float64]", utterances: "NDArray[np.int64]", meetings: "NDArray[np.int32]") -> "NDArray[np.int64]":
+    """The places of all, best first; but of the leading few, the first is the one around which most of what fits was said.
+
+    The words of the query may stand in an opening statement or in passing: where the matter was gone into, there is more of it.
+    """
+    import numpy as np
+
     order = np.argsort(-scores, kind="stable")
-    return Ranked(candidates[order], scores[order], features[order], sought.terms)
+    if not len(order):
+        return order
+    leading = order[:FIRST]
+    apart = np.abs(utterances[leading, None] - utterances)
+    near = (apart <= _AROUND) & (meetings[leading, None] == meetings)
+    gathered = np.where(near, np.exp(-apart / _FADES), 0.0) @ np.exp(_SHARE * (scores - scores.max()))
+    first = leading[np.argmax(gathered)]
+    return np.concatenate([[first], order[order != first]])
+
+
+def falling(scores: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """The scores with none above one before it: what was put in front is worth as much as what it was put in front of."""
+    import numpy as np
+
+    return np.maximum.accumulate(scores[::-1])[::-1]
 
 
 def confidence(features: "NDArray[np.float64]", sure: Mapping[str, float] = SURE) -> float:

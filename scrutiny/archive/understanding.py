@@ -36,7 +36,7 @@ _BEHIND = re.compile(  # a name or a role behind one of these is spoken of, or t
 _ACTS: tuple[tuple[Act, str], ...] = (
     ("asked", r"\b(?:ask(?:s|ed|ing)?|enquir\w+|question(?:s|ed))\b"),
     ("promised", r"\b(?:promis\w+|undert(?:ake|ook|aking)|commit(?:s|ted)?\b|pledg\w+|agree[sd]? to\b)"),
-    ("agreed", r"\b(?:agree[sd]?|decide[sd]?|decisions?|resolve[sd]?|resolutions?|recommend(?:s|ed)|voted?)\b"),
+    ("agreed", r"\b(?<!who )(?:agree[sd]?|decide[sd]?|decisions?|resolve[sd]?|resolutions?|recommend(?:s|ed)|voted?)\b"),
 )
 _PARTY_FOLLOWS = r"(?:\s+(?:members?|councillors?|cllrs?|group|party|side|benches|opposition))"
 _FRAME = re.compile(

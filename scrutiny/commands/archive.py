@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 STATUSES = ["answered", "partly", "deferred", "declined", "referred", "none_found", "open", "in progress", "complete", "overdue",
             "superseded", "supplied", "refused"]  # fmt: skip
+_EMPTY = "The archive is empty. Add meetings with: scrutiny archive add FOLDER"
 
 
 @click.group()
@@ -107,7 +108,10 @@ def archive_list(place: Path) -> None:
     """
     from scrutiny.archive.adding import listed
 
-    for one in listed(place):
+    meetings = listed(place)
+    if not meetings:
+        click.echo(_EMPTY)
+    for one in meetings:
         counts = f"{one.utterances} utterances, {one.questions} questions, {one.actions} actions"
         click.echo(f"{one.reference}  {one.committee}: {counts}; minutes: {one.minutes or 'draft'}; folder {one.state}: {one.folder}")
 

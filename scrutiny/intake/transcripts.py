@@ -207,7 +207,17 @@ _LABEL = re.compile(rf"(?P<label>[^\W\d_][^:\n]{{0,120}}?)\s*(?:[(\[]\s*(?P<star
 _NAME_AND_TIME = re.compile(rf"(?P<label>[^\W\d_].{{0,120}}?)(?P<gap>\s+)(?P<start>{_CLOCK})$")
 _TIME_FIRST = re.compile(rf"[(\[]?(?P<start>{_CLOCK})[)\]]?[\s–-]+(?P<rest>\S.*)$")
 _TEAMS_NOTICE = re.compile(r".{1,120} (?:started|stopped) transcription$")
+_SEVERAL = re.compile(
+    r"(?:(?:several|some|many|all|other|an?|one|unidentified|unknown|various|hon\.?) ){0,2}"
+    r"(?:members?|councillors?|speakers?|voices?|witness(?:es)?|officers?|residents?|participants?|the public|floor)",
+    re.IGNORECASE,
+)
 _SMALL = {"of", "the", "and", "for", "de", "la", "le", "van", "von", "der", "den", "ap", "y", "&", "-", "–", "to"}
+_SOMEBODY = {"speaker", "speakers", "voice", "male", "female", "member", "members", "public", "officer", "councillor", "chair", "clerk",
+             "resident", "witness", "unidentified", "unknown"}  # fmt: skip
+_BRACKETED = re.compile(r"[\[(](?P<label>[^\W\d_][^\[\]()]*)[\])]\s*(?P<rest>.*)$")
+_IN_ANY_BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
+_MARKED = re.compile(r"^#+ |\*\*|__|^\*(?=\S)|(?<=:)\*|\*(?=:)")  # headings, bold, and speakers in italics, in Markdown
 
 
 def _from_lines(lines: Iterable[str], people: Sequence[Person]) -> tuple[list[_Said], list[Doubt]]:
@@ -231,7 +241,7 @@ def _with_spans(lines: Iterable[str]) -> Iterator[tuple[str, re.Match[str] | Non
     """The filled lines, each with the "0:0:3.120 --> 0:0:5.0" that stands above it."""
     span = None
     for raw in lines:
-        line = re.sub(r"^#+ |\*\*|__", "", raw.replace("\xa0", " ")).strip()
+        line = _MARKED.sub("", raw.replace("\xa0", " ")).strip()
         if not line or _TEAMS_NOTICE.fullmatch(line):
             continue
         above, span = span, _SPAN.match(line)
@@ -250,9 +260,13 @@ def _after_span(line: str, span: re.Match[str], people: Sequence[Person]) -> _Sa
 
 def _opening(line: str, people: Sequence[Person]) -> _Said | None:
     """The utterance that begins with this line; None where the line goes on with the one before."""
+    row = _row(line, people)
+    if row:
+        return row
+    line = _unbracketed(line, people)
     timed = _TIME_FIRST.match(line)
     if timed:
-        opening = _labelled(timed["rest"], people) or (_Said("", one_line(timed["rest"])) if _is_known(timed["rest"], people) else None)
+        opening = _labelled(timed["rest"], people) or (_Said("", one_line(timed["rest"])) if _is_headed(timed, people) else None)
         return replace(opening, start=_ms(timed["start"])) if opening else None
     headed = _NAME_AND_TIME.match(line)
     if (
@@ -264,27 +278,60 @@ def _opening(line: str, people: Sequence[Person]) -> _Said | None:
     return _labelled(line, people)
 
 
+def _is_headed(timed: re.Match[str], people: Sequence[Person]) -> bool:
+    """Whether what stands after a time is who speaks, and nothing else; beside hours, minutes and seconds also somebody unlisted."""
+    name = timed["rest"]
+    return _is_known(name, people) or (timed["start"].count(":") == 2 and " " in name and _is_label(name, people))
+
+
+def _row(line: str, people: Sequence[Person]) -> _Said | None:
+    """The row of a table with who speaks and what, and perhaps when; a head of columns is none."""
+    cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
+    times = [cell for cell in cells if re.fullmatch(_CLOCK, cell)]
+    told = [cell for cell in cells if cell not in times]
+    if len(told) != 2 or ":" in told[0] or not _is_label(told[0], people):
+        return None
+    if _is_label(told[1], people) and not times and not _is_known(told[0], people):
+        return None
+    return _Said(told[1], one_line(told[0]), _ms(times[0]) if times else None)
+
+
 def _labelled(line: str, people: Sequence[Person]) -> _Said | None:
-    match = _LABEL.match(line)
+    match = _LABEL.match(_unbracketed(line, people))
     if not match or not _is_label(match["label"], people):
         return None
     return _Said(match["text"], one_line(match["label"]), _ms(match["start"]) if match["start"] else None)
 
 
+def _unbracketed(line: str, people: Sequence[Person]) -> str:
+    """The line as it would be without brackets around who speaks: "[SPEAKER_01]: text", "[Tom Pilling] 18:30:02", "[Chair] text"."""
+    match = _BRACKETED.match(line)
+    if match and (match["rest"].startswith(":") or re.fullmatch(_CLOCK, match["rest"])):
+        return f"{match['label']} {match['rest']}"
+    return f"{match['label']}: {match['rest']}" if match and _is_known(match["label"], people) else line
+
+
 def _is_label(label: str, people: Sequence[Person]) -> bool:
-    """Whether this names a speaker: somebody on the list, or words that all begin with capitals, as names do."""
-    words = re.sub(r"\([^)]*\)?|\[[^\]]*\]?", "", label).split()
-    if _is_known(label, people):
-        return True
-    return (
-        0 < len(words) <= _LONGEST_LABEL
-        and all(word in _SMALL or not word[0].islower() for word in words)
-        and not re.search(r"[?!;]|\.$", label)
-    )
+    """Whether this names a speaker: somebody on the list, words that all begin with capitals, as names do, or "several members"."""
+    words = _IN_ANY_BRACKETS.sub("", label).split()
+    return _is_known(label, people) or _is_like_a_name(label) or bool(_SEVERAL.fullmatch(" ".join(words)))
 
 
 def _is_known(label: str, people: Sequence[Person]) -> bool:
-    return bool(fitting(one_line(label), people) or re.fullmatch(r"(?i)speaker[ _]?\d+|s\d+", label.strip()))
+    """Whether this is somebody on the list, or a number for a voice; a name in brackets does not make a label of the words around it."""
+    if re.fullmatch(r"(?i)speaker[ _]?\d+|s\d+", label.strip()):
+        return True
+    name = one_line(label)
+    return bool(fitting(_IN_ANY_BRACKETS.sub("", name), people) or (_is_like_a_name(name) and fitting(name, people)))
+
+
+def _is_like_a_name(label: str) -> bool:
+    words = _IN_ANY_BRACKETS.sub("", label).split()
+    return (
+        0 < len(words) <= _LONGEST_LABEL
+        and all(word in _SMALL or word.lower() in _SOMEBODY or not word[0].islower() for word in words)
+        and not re.search(r"[?!;]|\.$", label)
+    )
 
 
 # ------------------------------------------------------------------ times
@@ -313,7 +360,12 @@ def _with_ends(said: Sequence[_Said]) -> tuple[list[_Said], list[Doubt]]:
         doubts.append(Doubt("transcript", "The transcript tells only when an utterance starts; each was taken to last until the next."))
     if dropped:
         doubts.append(Doubt("transcript", "Times in the transcript that cannot be are left out.", tuple(reversed(dropped))))
-    return timed[::-1], doubts
+    timed.reverse()
+    starts = [(index, one.start) for index, one in enumerate(timed) if one.start is not None]
+    back = tuple(_id(index) for (_, last), (index, start) in pairwise(starts) if start < last)
+    if back:
+        doubts.append(Doubt("transcript", "Times in the transcript run backwards, as where two were joined; the order is kept.", back))
+    return timed, doubts
 
 
 # ------------------------------------------------------------------ speakers

@@ -1,8 +1,9 @@
-"""What the chair says of the agenda by number: an item is opened, gone back to, or taken together with others."""
+"""What the chair says of the agenda, by number or by name: an item is opened, gone back to, or taken together with others."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scrutiny.numbers import CARDINALS
 from scrutiny.records import AgendaItem
@@ -27,6 +28,58 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _JOINTLY = re.compile(r"\btogether|jointly|as\s+one|at\s+the\s+same\s+time\b", re.IGNORECASE)
+_LEAD = (
+    r"(?:(?:so|right|now|then|next|and|also|okay|ok|thank you|thanks|cheers|good|great|lovely|well|first|firstly"
+    r"|finally|lastly|on to|over to|the|our|any|are there|do we have|have we|have you)[\s,.–-]+|(?-i:[A-Z][\w'’-]+)[,.–-]+\s*)*"
+)
+_TURNING_TO = (
+    r"(?<!before we )(?<!when we )(?:(?:mov|turn|go|com|pass|hop|jump|skip|switch)(?:e|ing)?(?: us| now| on| over| straight)*(?: on)? to"
+    r"|\b(?:take|start with|begin with|deal with|next (?:is|up|we have|comes|item is)|(?:brings|leads|takes) us to|leaves|agenda is))"
+    r"\s+(?:(?:the|our|your|item|is|on)\s+){0,2}"
+)
+_NOT_YET = re.compile(
+    r"\b(?:later|in a (?:minute|moment|second)|after(?:wards| that| this)|not (?:yet|now)|another (?:time|day))\b", re.IGNORECASE
+)
+_NAME_ENDS = r"(?=\s*(?:[,.;:?!–-]|(?:then|please|next|first|now|if|as|while)\b|$))"
+_BACK_TO = re.compile(
+    r"\b(?:go|going|come|coming|get|turn|turning)\s+back(?:\s+\w+)?\s+(?:to|on)\s+(?:(?:the|our|your)\s+)?(?P<name>[\w'’-]+(?:\s+[\w'’-]+)?)",
+    re.IGNORECASE,
+)
+_A_NAME = 5  # words: a sentence of so few that are all in one title names that item
+_SMALL = {
+    "the",
+    "our",
+    "your",
+    "a",
+    "an",
+    "of",
+    "on",
+    "to",
+    "and",
+    "for",
+    "in",
+    "then",
+    "now",
+    "so",
+    "next",
+    "right",
+    "okay",
+    "ok",
+    "well",
+    "please",
+}
+_STANDING = {
+    "apolog": "apologies(?: for absence)?",
+    "minutes": "minutes(?: (?:of|from) (?:the|our|your) (?:last|previous) (?:meeting|time))?",
+    "declaration": "declarations?(?: of interests?)?",
+    "any other": "any other (?:urgent )?business|a\\.?o\\.?b",
+    "work programme": "(?:committee's |committee’s )?work programme",
+    "forward plan": "forward plan",
+    "public question": "public questions?(?: time)?|questions from the public",
+}
+"""What stands in the titles of items that every agenda has, and what they are called aloud."""
+
+_WITHOUT_NAMES = re.compile(r"^(?:[A-Z][\w'’-]+[,.–-]+\s*)+|,\s*[A-Z][\w'’-]+[.?!]*$")
 
 _A_SUBJECT = 3  # words: fewer after the number ("item 4, please") name no subject
 
@@ -51,6 +104,49 @@ def announced(text: str, agenda: Sequence[AgendaItem]) -> Announcement | None:
         if found:
             return found
     return None
+
+
+def named(text: str, agenda: Sequence[AgendaItem]) -> Announcement | None:
+    """The item that ``text`` opens last by its name, without its number: "Staff survey, then.", "Let's move on to the minutes."."""
+    for sentence in reversed(sentences(text)):
+        found = {place for place, pattern in enumerate(_spoken_names(tuple(agenda))) if pattern and pattern.search(sentence.text)}
+        found = found or _in_its_words(sentence.text, agenda)
+        if len(found) == 1 and not _NOT_YET.search(sentence.text):
+            return Announcement((found.pop(),))
+    return None
+
+
+def _in_its_words(sentence: str, agenda: Sequence[AgendaItem]) -> set[int]:
+    """The items of which it says nothing but words of the title ("And the hedge."), or to which it goes back by one ("back to quality")."""
+    back = _BACK_TO.search(sentence)
+    said = back["name"] if back else _WITHOUT_NAMES.sub("", sentence)
+    words = [word for word in re.findall(r"[\w'’-]+", said.lower()) if word not in _SMALL]
+    words = words[:1] if back else words
+    if not 0 < len(words) <= _A_NAME or (not back and sentence.rstrip().endswith("?")):
+        return set()
+    titles = [{word for word in re.findall(r"[\w'’-]+", item.title.lower()) if word not in _SMALL} for item in agenda]
+    return {place for place, title in enumerate(titles) if set(words) <= title}
+
+
+@lru_cache(maxsize=8)
+def _spoken_names(agenda: tuple[AgendaItem, ...]) -> tuple[re.Pattern[str] | None, ...]:
+    """By item, what opens it by its name: the name at the head of a sentence, or what turns to it; None for one without a name."""
+    names = [_names(item.title, agenda) for item in agenda]
+    return tuple(
+        re.compile(rf"^{_LEAD}(?:{name}){_NAME_ENDS}|{_TURNING_TO}(?:{name}){_NAME_ENDS}", re.IGNORECASE) if name else None
+        for name in map("|".join, names)
+    )
+
+
+def _names(title: str, agenda: Sequence[AgendaItem]) -> list[str]:
+    """What the item may be called, as patterns: the parts of its title, and what such an item is called on any agenda."""
+    standing = [
+        name for key, name in _STANDING.items() if key in title.lower() and sum(key in other.title.lower() for other in agenda) == 1
+    ]
+    bare = re.sub(r"\([^)]*\)", "", title)
+    parts = [bare, *re.split(r"[:–—]| - ", bare)[1:]]
+    spelt = [re.findall(r"[\w'’-]+", part) for part in parts]
+    return [*standing, *(r"\W+".join(map(re.escape, words)) for words in spelt if len(words) > 1 or words == re.findall(r"[\w'’-]+", bare))]
 
 
 def _together(sentence: str, numbers: dict[str, int]) -> tuple[int, ...]:

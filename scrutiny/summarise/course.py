@@ -32,8 +32,10 @@ _WEIGHTS = Path(__file__).with_name("grouping.json")
 ANNOUNCED = 12.0  # an announcement outweighs what a dozen long utterances resemble, and any price of a change
 EXPECTED = 4.0  # where an item is announced it begins, not an utterance earlier
 UNANNOUNCED = 6.0  # half of an announcement, where all others are announced
+PRESENTS = 1.0  # who presents an item speaks for it as plainly as its title does, wherever they say something
 TAKEN_UP = 3.0  # most of the learned price of going on to the furthest item again
 _MOST = 30.0  # no single change of item may count for more, either way: keeps exp() within bounds
+_NOTHING: Mapping[int, tuple[int, float]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,22 @@ def weights() -> "Array":
     return np.array([learned[name] for name in NAMES])
 
 
-def chances(evidence: Evidence, weights: "Array", opened: Mapping[int, int]) -> Chances:
-    """The factors that ``weights`` make of the evidence; ``opened`` is the item that an utterance announces, by utterance."""
+def chances(
+    evidence: Evidence, weights: "Array", opened: Mapping[int, int], presented: Mapping[int, tuple[int, float]] = _NOTHING
+) -> Chances:
+    """The factors that ``weights`` make of the evidence.
+
+    ``opened``: the item that an utterance announces, by utterance. ``presented``: the item that its speaker presents, and how much the
+    utterance says, from 0 to 1.
+    """
     import numpy as np
 
     said, leaving, arriving, moves = np.split(weights, np.cumsum([len(SAID), len(LEAVING), len(ARRIVING)]))
     scores = evidence.said @ said
     change = (evidence.leaving @ leaving)[:, None] + evidence.arriving @ arriving
     _announce(scores, change, opened)
+    for utterance, (item, weight) in presented.items():
+        scores[utterance, item] += PRESENTS * weight
     return Chances(
         said=np.exp(scores - scores.max(axis=1, keepdims=True)),
         arriving=np.exp(np.clip(change, -_MOST, _MOST)),

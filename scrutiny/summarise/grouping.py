@@ -11,11 +11,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scrutiny.engines import Embedder
-from scrutiny.records import AgendaItem, Conversation, Doubt, Grouping, Section, Utterance
-from scrutiny.summarise.announcements import Announcement, announced
+from scrutiny.records import AgendaItem, Conversation, Doubt, Grouping, Person, Section, Utterance
+from scrutiny.summarise.announcements import Announcement, announced, named
 from scrutiny.summarise.course import chances, likely_items, weights
-from scrutiny.summarise.item_evidence import Evidence, gather, stems
+from scrutiny.summarise.item_evidence import Evidence, chairs, gather, stems
 from scrutiny.summarise.off_agenda import Likened, off_the_agenda, takes_anything
+from scrutiny.summarise.presenting import presented
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,8 +29,11 @@ UNSURE = 0.5  # a section less likely than this is as likely elsewhere
 CONVINCING = 2  # announcements: a single one may fit this agenda by chance
 
 
-def group(conversation: Conversation, agenda: Sequence[AgendaItem], embedder: Embedder) -> Grouping:
-    """Sections that cover every utterance once, in order; one without an item where nothing speaks for any."""
+def group(conversation: Conversation, agenda: Sequence[AgendaItem], embedder: Embedder, people: Sequence[Person] = ()) -> Grouping:
+    """Sections that cover every utterance once, in order; one without an item where nothing speaks for any.
+
+    ``people`` are those whose names or posts the agenda may give with the item that they present.
+    """
     utterances = conversation.utterances
     if not utterances or not agenda:
         return Grouping(_without_items(utterances), _no_agenda(utterances))
@@ -39,7 +43,7 @@ def group(conversation: Conversation, agenda: Sequence[AgendaItem], embedder: Em
         openings = _openings(utterances, agenda, embedder)
     opened = {index: opening.items[0] for index, opening in openings.items()}
     evidence = gather(utterances, agenda, embedder)
-    likely = likely_items(chances(evidence, weights(), opened))
+    likely = likely_items(chances(evidence, weights(), opened, presented(utterances, agenda, people)))
     likeliest = [int(item) for item in likely.argmax(axis=1)]
     off = off_the_agenda(_heard(utterances, evidence), agenda, _settled(likeliest, opened, agenda))
     items = [None if place in off else item for place, item in enumerate(likeliest)]
@@ -79,6 +83,17 @@ def _no_agenda(utterances: Sequence[Utterance]) -> tuple[Doubt, ...]:
 
 
 def _openings(utterances: Sequence[Utterance], agenda: Sequence[AgendaItem], embedder: Embedder) -> dict[int, Announcement]:
+    """What the chair announces: by number or, where an utterance opens no item by number, by name."""
+    by_chair = chairs(utterances)
+    named_ones = {
+        index: found
+        for index, utterance in enumerate(utterances)
+        if (by_chair[index] or not by_chair.any()) and (found := named(utterance.text, agenda))
+    }
+    return named_ones | _numbered(utterances, agenda, embedder)
+
+
+def _numbered(utterances: Sequence[Utterance], agenda: Sequence[AgendaItem], embedder: Embedder) -> dict[int, Announcement]:
     """The announcements by number; none where the chair evidently counts by another agenda than this one."""
     heard = ((index, announced(utterance.text, agenda)) for index, utterance in enumerate(utterances))
     openings = {index: announcement for index, announcement in heard if announcement}
@@ -103,11 +118,11 @@ def _names(subject: str, title: str) -> bool:
 
 
 def _as_taken(agenda: Sequence[AgendaItem], openings: Mapping[int, Announcement]) -> tuple[AgendaItem, ...]:
-    """The agenda in the order in which its items were announced; one that was not keeps its place after the item before it."""
+    """The agenda as its items were announced; one that was not keeps its place after the item before it, or at the end."""
     heard = list(dict.fromkeys(item for opening in openings.values() for item in opening.items))
     rank, order = -1, []
     for place in range(len(agenda)):
-        rank = heard.index(place) if place in heard else rank
+        rank = heard.index(place) if place in heard else len(heard) if place > max(heard, default=-1) else rank
         order.append((rank, place))
     return tuple(agenda[place] for _, place in sorted(order))
 

@@ -133,7 +133,7 @@ def gather(utterances: Sequence[Utterance], agenda: Sequence[AgendaItem], embedd
     lines, subjects = _vectors(spoken, embedder), embedder.embed(titles).astype(np.float64)
     words = np.array([len(utterance.text.split()) for utterance in utterances], dtype=np.float64)
     meaning = np.array([_mean_meaning(line, text) for line, text in zip(lines, spoken, strict=True)])
-    chair = _chairs(utterances)
+    chair = chairs(utterances)
 
     like = _standard(meaning @ subjects.T)
     lexical = _title_words([utterance.text for utterance in utterances], titles)
@@ -210,7 +210,7 @@ def stems(text: str) -> Counter[str]:
     return Counter(word[:_SAME_WORD] for word in words if word not in _FUNCTION_WORDS)
 
 
-def _chairs(utterances: Sequence[Utterance]) -> "Array":
+def chairs(utterances: Sequence[Utterance]) -> "Array":
     """1 where the chair speaks: the voice that speaks next to the most others; 0 elsewhere, and where no voices are known."""
     import numpy as np
 

@@ -21,8 +21,9 @@ _A_SENTENCE, _OFTEN_FOR_A_SENTENCE = 4, 5  # nobody says four different words fi
 _A_WORD_OR_TWO, _OFTEN_FOR_A_WORD = 3, 8  # a word or two said eight times on end, where the recogniser doubts itself
 _UNSURE = 0.5
 _NOBODY = 0.4  # mean confidence below which a stock phrase of the web was made up
-_MADE_UP = re.compile(
+_MADE_UP = re.compile(  # a lone "You." too is what recognition most often makes of a hum
     "|".join((
+        r"you",
         r"thanks?( you)?( so much| very much)? for (watching|listening)( (this|the|my) video)?",
         r"((please|don't forget to) )?((like|share) )*(and )?subscribe( to (my|our|the) channel)?",
         r"(i'll )?see you (in the )?next (time|video)",

@@ -24,6 +24,8 @@ _OGG_PAGE = 65_307  # bytes, at most
 _TAIL = 65_536  # bytes, at most
 _MP3_FRAME = 0xFF  # how each of its frames begins
 
+_GIVE = "Give the sound or video recording of the meeting."
+_AS_TRANSCRIPT = "If it is a transcript, give it to scrutiny minutes with --transcript."
 _SAVE_AS = "Save the recording as WAV, MP3 or M4A in the program that plays it, and give us that file."
 
 
@@ -44,7 +46,7 @@ def opened(path: Path) -> Iterator[tuple["InputContainer", "AudioStream"]]:
     with container:
         stream = container.streams.best("audio")
         if not isinstance(stream, av.AudioStream):
-            raise RecordingError(f"{path} holds no sound. Give the sound or video recording of the meeting.")
+            raise RecordingError(f"{path} holds no sound. {_AS_TRANSCRIPT if _is_text(path) else _GIVE}")
         if stream.codec_context is None:
             raise RecordingError(f"The sound in {path} is in a format that we cannot read. {_SAVE_AS}")
         yield container, stream
@@ -70,7 +72,12 @@ def _not_audio(path: Path) -> RecordingError:
                 f"{path} has no index: the recorder was stopped before it had finished the file, or the copy is incomplete. "
                 "Copy it again, or have it repaired in the program that recorded it."
             )
-    return RecordingError(f"{path} is not a sound or video recording that we can read. {_SAVE_AS}")
+    return RecordingError(f"{path} is not a sound or video recording that we can read. {_AS_TRANSCRIPT if _is_text(path) else _SAVE_AS}")
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a file without sound is named as transcripts are."""
+    return path.suffix.lower() in {".vtt", ".srt", ".docx", ".json", ".txt", ".md"}
 
 
 def refuse_soundless(path: Path) -> None:
