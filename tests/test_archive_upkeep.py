@@ -108,6 +108,13 @@ def test_rebuilding_keeps_the_minutes_people_made_and_says_which_meetings_are_le
     assert "OSC-CS/2025-02-11 was in the archive, and is in none of these folders: it is left out." in lines
 
 
+def test_removing_tells_which_minutes_went_with_the_meeting(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.sqlite"
+    add(archive, meeting_folder(tmp_path / "m"), WordsApart())
+    add_document(archive, REFERENCE, words(tmp_path / "signed.docx", "27. Foster care"), "confirmed")
+    assert remove(archive, REFERENCE) == (REFERENCE, ("signed.docx (confirmed)",))
+
+
 def test_no_file_of_before_is_written_over(tmp_path: Path) -> None:
     archive, folder = tmp_path / "archive.sqlite", meeting_folder(tmp_path / "m")
     archive.write_bytes(b"damaged" * 100)

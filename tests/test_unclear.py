@@ -81,3 +81,10 @@ def test_a_word_that_was_likely_heard_right(heard_as: tuple[tuple[str, float], .
 def test_the_sense_hangs_on_prepositions_and_on_not(heard_as: tuple[tuple[str, float], ...]) -> None:
     said = heard(*heard_as)
     assert misheard(said.text, said)
+
+
+def test_a_word_that_was_mended_is_not_taken_for_misheard() -> None:
+    said = Utterance(
+        "u1", 0, 900, "S1", None, "the LADO reports", (Word(0, 200, "the"), Word(300, 500, "LADO", 0.4, "Lado"), Word(600, 900, "reports"))
+    )
+    assert not misheard(said.text, said)

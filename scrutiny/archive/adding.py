@@ -102,8 +102,8 @@ def store(path: Path, public: PublicMeeting, embedder: Embedder) -> Added:
     return Added(place.reference, outcome, len(public.said), (*place.notes, *_notes(public)))
 
 
-def remove(path: Path, wanted: str) -> str:
-    """Take a meeting, told by its reference or its folder, out of the archive; its reference is given back.
+def remove(path: Path, wanted: str) -> tuple[str, tuple[str, ...]]:
+    """The reference of the meeting, told by it or by its folder, that was taken out of the archive, and which Word files went with it.
 
     Raises `ArchiveError` where there is no such meeting.
     """
@@ -113,10 +113,11 @@ def remove(path: Path, wanted: str) -> str:
         ).fetchone()
         if row is None:
             raise ArchiveError(f"{wanted} is not in the archive. See what is: scrutiny archive list --archive {path}")
+        papers = tuple(f"{file} ({status})" for status, file, _ in (one.row for one in documents(archive, row[0])))
         archive.execute("DELETE FROM meeting WHERE id = ?", (row[0],))
         _forget_words(archive)
         note(archive, row[1], "meeting", "added", "removed")
-    return str(row[1])
+    return str(row[1]), papers
 
 
 def listed(path: Path) -> tuple[Listed, ...]:

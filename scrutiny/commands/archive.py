@@ -96,7 +96,8 @@ def archive_remove(meetings: tuple[str, ...], place: Path) -> None:
     from scrutiny.archive.adding import remove
 
     for meeting in meetings:
-        click.echo(f"{remove(place, meeting)}: removed.")
+        reference, papers = remove(place, meeting)
+        click.echo(f"{reference}: removed{', with its ' + ', '.join(papers) if papers else ''}.")
 
 
 @archive.command("list")

@@ -26,7 +26,8 @@ def with_unclear_words(item: MinuteItem, utterances: Mapping[str, Utterance]) ->
 
 def misheard(words: str, said: Utterance, known: Collection[str] = ()) -> bool:
     """Whether a word that carries what ``words`` of an utterance say was likely heard wrong, and is none of those ``known``."""
-    unsure = {_bare(word.text).lower(): word.confidence for word in _as_heard(said) if word.confidence is not None}
+    heard = (word for word in _as_heard(said) if not word.heard)  # what was mended is of our lists, or was heard again
+    unsure = {_bare(word.text).lower(): word.confidence for word in heard if word.confidence is not None}
     unsure = {word: sure for word, sure in unsure.items() if sure < UNSURE_OF_STRANGE and word not in known}
     return any(
         token.lower_ in unsure and unsure[token.lower_] < _least(token)
