@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _END = re.compile(r"[.?!…]+[\"'”’)]*(?=\s|$)")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Rev|Revd|Prof|Cllr|St|No|Hon|vs|etc|e\.g|i\.e)|\b[A-Z])\.$")
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Rev|Revd|Prof|Cllr|St|No|[Hh]on|vs|etc|e\.g|i\.e)|\b[A-Z])\.$")
 
 
 @dataclass(frozen=True, slots=True)

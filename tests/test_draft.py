@@ -566,12 +566,6 @@ def test_of_a_question_only_the_sentence_that_names_somebody_outside_is_left_out
     assert "outside the committee" in (question.doubt or "")
 
 
-def test_an_answer_that_opens_with_nothing_begins_with_what_it_says():
-    reply = "We've done it in a number of ways. We moved eight social workers to the disabled children's team."
-    told = texts(minutes_of("4 pilling: How?", f"4 director: {reply}", findings=Findings((asked("How?"),))), "4")
-    assert told[1] == "The Executive Director advised that the Council had moved eight social workers to the disabled children's team."
-
-
 def test_you_of_the_chair_is_not_the_committee():
     said = "You will be sent a transcript by Friday."
     told = texts(minutes_of(f"4 chair: {said}", findings=Findings(actions=(promised("u1", said, owner="chair"),))), "4")

@@ -58,6 +58,24 @@ def test_what_a_question_is_about_is_not_lost_by_topic():
     assert "with regard to the plan, who had decided it." in by_topic
 
 
+def test_a_question_that_names_the_one_asked_is_not_lost_by_topic():
+    said = ("4 pilling: How confident are you that the plan will hold?", "4 director: The plan holds in every school.")
+    findings = Findings((asked("How confident are you that the plan will hold?"),))
+    by_topic = texts(minutes_of(*said, findings=findings, meeting=replace(MEETING, style=Style(profile="topic"))), "4")
+    assert "how confident the respondent was that the plan would hold." in by_topic
+
+
+def test_a_second_reply_does_not_repeat_the_question_by_theme():
+    said = (
+        "4 pilling: How many children are waiting?",
+        "4 director: Twelve children are waiting.",
+        "4 whitworth: Two of those moved in May.",
+    )
+    findings = Findings((asked(answers=("u2", "u3")),))
+    told = texts(minutes_of(*said, findings=findings, meeting=replace(MEETING, style=Style(profile="thematic"))), "4")
+    assert told[1].startswith("In response to the same question, ")
+
+
 def test_thematic_names_who_answered_where_the_answer_is_about_them():
     said = ("4 pilling: How many children are waiting?", "4 director: The Board counted them in 2023, before my time.")
     findings = Findings((asked(),))

@@ -244,6 +244,7 @@ def test_a_promise_without_its_first_word_is_told() -> None:
         ("I'd just ask for some clarity about the rents.", "asked for some clarity about the rents."),
         ("Just in relation to the lifts and how they will be paid for.", "asked about the lifts and how they would be paid for."),
         ("What about setting a rent for the yard?", "asked about setting a rent for the yard."),
+        ("That's a perfectly reasonable answer, but then what about setting a rent?", "asked about setting a rent."),
         ("And on this, my last question, have the lifts been tested?", "asked whether the lifts had been tested."),
         ("To conclude, how safe are the lifts?", "asked how safe the lifts were."),
         ("My question for the Director is, when will the lift be mended?", "asked when the lift would be mended."),
@@ -295,6 +296,7 @@ def test_a_question_behind_a_statement_is_not_put_for_confirmation(said: str) ->
     ("said", "clause"),
     [
         ("to resolve to exclude the public from the rest of the meeting", "That the public be excluded from the rest of the meeting."),
+        ("a motion under Standing Order 4 to resolve to exclude the public for this item", "That the public be excluded for this item."),
         ("the Committee resolves to meet in private", "That the Committee meet in private."),
     ],
 )

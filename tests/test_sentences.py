@@ -11,6 +11,7 @@ from scrutiny.sentences import sentences
         ("Item 5. Mr. Lockyer, it's your report.", ["Item 5.", "Mr. Lockyer, it's your report."]),
         ("We start at 6.30 pm. Agreed?", ["We start at 6.30 pm.", "Agreed?"]),
         ("Yes, Chair", ["Yes, Chair"]),
+        ("I thank the hon. Member for that. It is late.", ["I thank the hon. Member for that.", "It is late."]),
         ("He said “no.” Then he left.", ["He said “no.”", "Then he left."]),
         ("", []),
         ("   ", []),

@@ -20,7 +20,6 @@ from scrutiny.summarise.salience import (
     carries_on,
     content,
     dangles,
-    is_telling,
     leans,
     relevance,
     says_something,
@@ -309,11 +308,10 @@ def _asks_whether(asked: Sequence[Told], question: Question) -> bool:
 
 def _opening(said: Utterance, promised: Sequence[Action], addressee: str | None, heard: Heard, *, whether: bool) -> tuple[int, Told] | None:
     """What a reply begins with, and where: an answer comes before its reasons, however short; quoted where it cannot be told."""
-    weak: tuple[int, Told] | None = None
     for at, sentence in enumerate(sentences(clean(said.text))):
         text = sentence.text
         if _is_promise(text, promised) or heard.is_private(text, said):
-            return weak
+            return None
         if whether and _YES.match(text) and not _NO_AFTER_ALL.search(clean(said.text)):
             return at, telling.confirmation(said, heard)
         if not (whether and _NO.match(text)) and _opens_with_nothing(text):
@@ -321,10 +319,8 @@ def _opening(said: Utterance, promised: Sequence[Action], addressee: str | None,
         told = telling.statement(text, said, addressee, heard)
         if told is None and len(text.split()) <= _SHORT_REPLY:
             told = telling.in_own_words(text, said, "replied", heard)
-        if not told or whether or is_telling(text):
-            return (at, told) if told else weak
-        weak = weak or (at, told)
-    return weak
+        return (at, told) if told else None
+    return None
 
 
 def _opens_with_nothing(text: str) -> bool:

@@ -123,11 +123,21 @@ def _topic(told: Told, heard: Heard, *, led: bool = False) -> str | None:
     asked = told.text[about.end() :] if about else told.text
     name = inside(told.speaker) if about else told.speaker
     match = _ASKED.match(asked.removeprefix(f"{name} ").strip())
-    if match is None or any(heard.called(person) in match["topic"] for person in heard.people):
+    asked_about = _with_respondent(match["topic"], heard) if match else None
+    if match is None or asked_about is None:
         return None
     lead = f"with regard to {about[1]}" if about else match["lead"]
-    topic = _as_thing(match["topic"])
+    topic = _as_thing(asked_about)
     return f"{lead}, {topic}" if led and lead else f"{topic}, {lead}" if about else topic
+
+
+def _with_respondent(asked: str, heard: Heard) -> str | None:
+    """What was asked with no name in it: the one person who is named, most likely the one asked, is the respondent; None for several."""
+    named = {name for person in heard.people for name in (heard.inside(person) or "", heard.called(person)) if name and name in asked}
+    if len({name.removeprefix("the ") for name in named}) > 1:
+        return None
+    longest = max(named, key=len, default="")
+    return asked.replace(longest, "the respondent") if longest else asked
 
 
 def _as_thing(asked: str) -> str:
@@ -155,6 +165,7 @@ _THINGS = tuple(
 _STATED = re.compile(r"^(?P<verb>advised|stated|reported|explained|confirmed|believed|understood) that,? ")
 
 
+_OPENS_PHRASE = re.compile(r"^(?:If|When|In|On|At|As|To|For|With|From|Since|Although|While|Given|By|Until|Once|After|Before)\b")
 _STANDS_FOR_SPEAKER = re.compile(r"\b(?:he|she|his|her|him|they|their|them|the Councillor)\b", re.IGNORECASE)
 
 
@@ -172,10 +183,15 @@ def _by_theme(happenings: Sequence[Happening], heard: Heard) -> Iterator[Paragra
         asked_in = [question.utterance for question in one.questions]
         for reply in one.replies:
             yield paragraph(_impersonal(reply.told), "answer", heard, lead=lead, more=[*asked_in, *reply.rests_on])
+            lead = "In response to the same question, " if len(one.questions) == 1 else "In response to the same questions, "
         if not one.replies:
             about = f"A question was asked about {' and '.join(topics)}. " if topics else "A question was asked. "
             yield Paragraph(f"{about}{_NOT_ANSWERED}", "note", heard.ids(*asked_in))
         yield from (action_line(action, heard) for action in one.actions)
+
+
+def _small(word: re.Match[str]) -> str:
+    return word.group().lower()
 
 
 def _impersonal(told: Sequence[Told]) -> tuple[Told, ...]:
@@ -184,7 +200,7 @@ def _impersonal(told: Sequence[Told]) -> tuple[Told, ...]:
     words = first.text.removeprefix(f"{first.speaker} ")
     named_again = any(_STANDS_FOR_SPEAKER.search(one.text) for one in told)
     stated = None if named_again else _STATED.match(words)
-    text = f"it was {stated['verb']} that {words[stated.end() :]}" if stated else inside(first.text)
+    text = f"it was {stated['verb']} that {words[stated.end() :]}" if stated else _OPENS_PHRASE.sub(_small, inside(first.text))
     return (replace(first, text=text), *rest)
 
 

@@ -65,7 +65,8 @@ _COURTESIES = any_of(
     just on that | on that | just to come in | in that case | with respect | personally | for me | from my point of view | in reality
     and finally(?: in this section)?(?: from me)? | a final question(?: from me)? | finally, for me
     (?:just )?(?:quickly |very quickly )?in response to (?:the|your|that) (?:[a-z]+ )?question
-    good question | (?:that's|it's) a (?:very |really )?(?:good|great|fair|interesting|important) (?:question|point)
+    good question
+    (?:that's|it's) a (?:very |really |perfectly )?(?:good|great|fair|reasonable|helpful|interesting|important) (?:question|point|answer)
     """
 )
 _OPENER = re.compile(rf"^\s*{_COURTESIES}\s*[,.;:!—–]+\s*", re.IGNORECASE)

@@ -55,7 +55,9 @@ _MOVING = re.compile(
 )
 _AND_THAT = re.compile(r",?\s+and,?\s+that\s+(?=\w+\s+\w)")
 _RESOLVING = re.compile(
-    r"^(?:to )?(?:resolve|agree)(?: to)? (?=(?:exclude|note|approve|endorse|receive|accept|adopt|support)\b)", re.IGNORECASE
+    r"^(?:a motion (?:under [^,]+? )?)?(?:to )?(?:resolve|agree)(?: to)? "
+    r"(?=(?:exclude|note|approve|endorse|receive|accept|adopt|support)\b)",
+    re.IGNORECASE,
 )
 _RESOLVES_TO = re.compile(r"^(?P<who>(?:that )?(?:the committee|we)) resolves? to (?=\w)", re.IGNORECASE)
 _EXCLUDE = re.compile(

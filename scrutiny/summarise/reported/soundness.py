@@ -334,6 +334,8 @@ def _ends_on_its_own_place(token: Token) -> bool:
 
 def _thinks_a_thing(token: Token) -> bool:
     """Whether somebody "thinks" a thing, as where what is thought of it was cut off: "I think the way that we work."."""
+    if token.lemma_ == "think" and any(word.dep_ == "mark" and word.lower_ == "as" for child in token.rights for word in child.lefts):
+        return any(child.dep_ == "ccomp" and any(word.lower_ == "as" for word in child.lefts) for child in token.rights)
     clauses = [child for child in token.rights if child.dep_ == "ccomp" or (child.dep_ == "prep" and child.lower_ not in ("about", "of"))]
     if token.lemma_ not in ("think", "suppose", "guess") or any(_carries_tense(child) for child in token.rights if child.dep_ == "ccomp"):
         return False
