@@ -188,6 +188,7 @@ SHORT = tuple(
         ("Going back to safety for a moment, how many were there?", "3"),
         ("We'll hop to site safety if nobody minds.", "3"),
         ("The lease is for two years.", None),
+        ("Report, please.", None),
         ("Safety?", None),
         ("Thank you for the finance report.", None),
         ("We'll come to the café lease later.", None),

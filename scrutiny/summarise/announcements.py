@@ -46,28 +46,17 @@ _BACK_TO = re.compile(
     re.IGNORECASE,
 )
 _A_NAME = 5  # words: a sentence of so few that are all in one title names that item
-_SMALL = {
-    "the",
-    "our",
-    "your",
-    "a",
-    "an",
-    "of",
-    "on",
-    "to",
-    "and",
-    "for",
-    "in",
-    "then",
-    "now",
-    "so",
-    "next",
-    "right",
-    "okay",
-    "ok",
-    "well",
+_SMALL = frozenset({
+    "the", "our", "your", "a", "an", "of", "on", "to", "and", "for", "in", "then", "now", "so", "next", "right", "okay", "ok", "well",
     "please",
-}
+})  # fmt: skip
+_OF_ANY_ITEM = frozenset({
+    "questions", "question", "comments", "report", "reports", "update", "updates", "business", "item", "items", "work", "plan", "plans",
+    "meeting", "minutes", "agenda", "paper", "papers", "committee", "council", "board", "members", "chair", "officers", "other", "any",
+    "service", "services", "recommendations", "discussion", "review", "performance",
+})  # fmt: skip
+"""Words that name no item by themselves: "Questions, please." is said under each."""
+
 _STANDING = {
     "apolog": "apologies(?: for absence)?",
     "minutes": "minutes(?: (?:of|from) (?:the|our|your) (?:last|previous) (?:meeting|time))?",
@@ -122,7 +111,7 @@ def _in_its_words(sentence: str, agenda: Sequence[AgendaItem]) -> set[int]:
     said = back["name"] if back else _WITHOUT_NAMES.sub("", sentence)
     words = [word for word in re.findall(r"[\w'’-]+", said.lower()) if word not in _SMALL]
     words = words[:1] if back else words
-    if not 0 < len(words) <= _A_NAME or (not back and sentence.rstrip().endswith("?")):
+    if not 0 < len(words) <= _A_NAME or set(words) <= _OF_ANY_ITEM or (not back and sentence.rstrip().endswith("?")):
         return set()
     titles = [{word for word in re.findall(r"[\w'’-]+", item.title.lower()) if word not in _SMALL} for item in agenda]
     return {place for place, title in enumerate(titles) if set(words) <= title}
