@@ -141,13 +141,15 @@ def _said_to_be_away(remark: Remark) -> Iterator[str]:
 def _substitutes(remark: Remark) -> Iterator[tuple[str, str]]:
     """Who stands in for whom, both named, or the speaker: "I'm substituting for Councillor Eastham"."""
     for sentence in remark.sentences:
-        said, start = _SUBSTITUTES.search(plain(sentence)) or _HIS_SUBSTITUTE.search(plain(sentence)), remark.text.find(sentence)
+        words, start = plain(sentence), remark.text.find(sentence)
+        for_him = _HIS_SUBSTITUTE.search(words)
+        said = _SUBSTITUTES.search(words) or for_him
         if not said or sentence.endswith("?"):
             continue
         named = _named_in(remark, sentence)
         before = [mention.person for mention in named if mention.start < start + said.start() and mention.form != "role"]
         absent = next((mention.person for mention in named if mention.start >= start + said.end()), None)
-        if _HIS_SUBSTITUTE.search(plain(sentence)) and len(before) > 1:
+        if for_him and len(before) > 1:
             absent = before[-2]
         present = remark.person if _SELF.search(sentence[: said.start()]) else next(iter(before[-1:]), None)
         if present and absent and present != absent:

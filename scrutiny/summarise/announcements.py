@@ -45,6 +45,7 @@ _BACK_TO = re.compile(
     r"\b(?:go|going|come|coming|get|turn|turning)\s+back(?:\s+\w+)?\s+(?:to|on)\s+(?:(?:the|our|your)\s+)?(?P<name>[\w'’-]+(?:\s+[\w'’-]+)?)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[\w'’-]+")
 _A_NAME = 5  # words: a sentence of so few that are all in one title names that item
 _SMALL = frozenset({
     "the", "our", "your", "a", "an", "of", "on", "to", "and", "for", "in", "then", "now", "so", "next", "right", "okay", "ok", "well",
@@ -109,12 +110,15 @@ def _in_its_words(sentence: str, agenda: Sequence[AgendaItem]) -> set[int]:
     """The items of which it says nothing but words of the title ("And the hedge."), or to which it goes back by one ("back to quality")."""
     back = _BACK_TO.search(sentence)
     said = back["name"] if back else _WITHOUT_NAMES.sub("", sentence)
-    words = [word for word in re.findall(r"[\w'’-]+", said.lower()) if word not in _SMALL]
+    words = _weighty_words(said)
     words = words[:1] if back else words
     if not 0 < len(words) <= _A_NAME or set(words) <= _OF_ANY_ITEM or (not back and sentence.rstrip().endswith("?")):
         return set()
-    titles = [{word for word in re.findall(r"[\w'’-]+", item.title.lower()) if word not in _SMALL} for item in agenda]
-    return {place for place, title in enumerate(titles) if set(words) <= title}
+    return {place for place, item in enumerate(agenda) if set(words) <= set(_weighty_words(item.title))}
+
+
+def _weighty_words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if word not in _SMALL]
 
 
 @lru_cache(maxsize=8)
@@ -134,8 +138,8 @@ def _names(title: str, agenda: Sequence[AgendaItem]) -> list[str]:
     ]
     bare = re.sub(r"\([^)]*\)", "", title)
     parts = [bare, *re.split(r"[:–—]| - ", bare)[1:]]
-    spelt = [re.findall(r"[\w'’-]+", part) for part in parts]
-    return [*standing, *(r"\W+".join(map(re.escape, words)) for words in spelt if len(words) > 1 or words == re.findall(r"[\w'’-]+", bare))]
+    spelt = [_WORD.findall(part) for part in parts]
+    return [*standing, *(r"\W+".join(map(re.escape, words)) for words in spelt if len(words) > 1 or words == _WORD.findall(bare))]
 
 
 def _together(sentence: str, numbers: dict[str, int]) -> tuple[int, ...]:

@@ -40,7 +40,7 @@ _WORDS_FOR_AN_ABBREVIATION = 3  # "off", "stead" and what stands between
 def reheard(words: Sequence[Word], likelihoods: Likelihoods) -> tuple[Word, ...]:
     """``words`` with the terms of the field that were likely said; each changed word keeps what was first heard."""
     spoken = read(words)
-    in_question = sorted(changes(spoken), key=lambda change: (change.first, change.stop))
+    in_question = sorted(_changes(spoken), key=lambda change: (change.first, change.stop))
     alike = (list(group) for _, group in groupby(in_question, key=lambda change: (change.first, change.stop)))
     chosen = (_likeliest(spoken, alternatives, likelihoods) for alternatives in alike)
     return rewritten(spoken, [change for change in chosen if change], misheard=True)
@@ -64,7 +64,7 @@ def _around(spoken: Sequence[Spoken], change: Change) -> tuple[int, int]:
     return first, next((place for place in range(change.stop, len(spoken)) if spoken[place].word.end > end), len(spoken))
 
 
-def changes(spoken: Sequence[Spoken]) -> Iterator[Change]:
+def _changes(spoken: Sequence[Spoken]) -> Iterator[Change]:
     """What may have been said instead: the Chair where somebody is spoken to, abbreviations, items, and words of a set phrase."""
     for place in range(len(spoken)):
         yield from _the_chair(spoken, place)
