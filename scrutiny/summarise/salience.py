@@ -63,6 +63,11 @@ _RUNNING_ON = re.compile(
     r"tell (?:you|us)|pick (?:that|this|it) up|answer\b|expand|elaborate)|"
     r"\bif (?:(?-i:[A-Z])[\w’'-]+ ){1,3}(?:can|could|would) (?:say|come|add|give|answer|respond|talk|tell|speak|explain)\b|"
     r"\[laughter|"
+    r"\btranscript\b[^.]*\b(?:check|accuracy)\b|\brecord of (?:the )?proceedings\b|"
+    r"\b(?:happy|glad|pleased|delighted) to (?:respond|answer)\b|\b(?:pleased|delighted|pleasure) to welcome (?!(?:[^.]*)substitut)|"
+    r"\b(?:seconds|minutes|moments) (?:left|remaining)\b|\b(?:have|has|take) the floor\b|\brun out of time\b|"
+    r"^(?:(?:and|so|but|well),? )*if I (?:can|could|may) just clarify\W|\bapologies if\b|"
+    r"\b(?:she|he|I)(?:['’]s|['’]m| is| am) (?:not (?:\w+ )?well|poorly|unwell)\b|"
     r"\b(?:unable to|can['’]t|cannot|couldn['’]t) hear (?:you|me|us|anything|the (?:\w+ )?(?:member|speaker|chair|sound|question))\b|"
     r"\b(?:can|could)(?:['’]t| ?not)(?: really)? say (?:any ?more|any further|much more)\b|"
     r"\binterpretation|\bitem \d|^(?:that['’]s|it['’]s|this is) (?:very |really )?(?:great|good|helpful|useful|right|clear|"
@@ -169,6 +174,7 @@ _SAYS_LITTLE = frozenset(
 _SHORTENED = re.compile(r"\b(?:(?:I|we|you|they|he|she|it|that|there|who|what|here|let)['’]\w+|\w+n['’]t)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:it|they|them|this|that|these|those)\b", re.IGNORECASE)
 _TIMES = ("time", "year", "month", "week", "day", "evening", "morning", "afternoon", "term", "stage", "point", "period", "meeting")
+_SPOKEN_OF = ("decision", "point", "question", "request", "suggestion", "comment", "answer", "concern", "challenge")
 _PLURAL = ("they", "them", "these", "those")
 _ALIKE = 0.5  # the share of common words, and
 _IN_COMMON = 4  # their number, from which a sentence only repeats another
@@ -247,6 +253,8 @@ def _stands_for_unsaid(token: "Token") -> bool:
         is_pronoun = token.tag_ == "DT" and token.pos_ == "PRON"
         return is_pronoun and not any(one.pos_ == "VERB" and one not in above for one in token.doc[: token.i])
     if token.lower_ in ("these", "those") and token.dep_ == "det":
+        return _is_named_before(token.head)
+    if token.lower_ == "this" and token.dep_ == "det" and token.head.lemma_ in _SPOKEN_OF:
         return _is_named_before(token.head)
     if token.pos_ != "PRON" or (token.lower_ not in _PLURAL and (token.lower_ != "it" or token.dep_ not in ("dobj", "pobj"))):
         return False

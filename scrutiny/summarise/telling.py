@@ -265,11 +265,20 @@ def _named_once(sentence: str, speaker: str, title: str, others: Collection[str]
         return sentence
     subjects = {token.idx for token in _subjects(sentence)}
     for match in reversed(again):
-        is_subject = any(match.start() <= at < match.end() for at in subjects)
+        is_subject = any(match.start() <= at < match.end() for at in subjects) or _does_it(match)
         form = forms[2] if match["own"] else forms[0] if is_subject else forms[1]
         was = (" were" if form == "they" else " was") if match["was"] else ""
         sentence = f"{sentence[: match.start()]}{form}{was}{sentence[match.end() :]}"
     return sentence
+
+
+_VERB_BEHIND = re.compile(r" (?:was|were|had|did|would|could|might|should)\b")
+
+
+def _does_it(match: re.Match[str]) -> bool:
+    """Whether the verb stands right behind a name with no preposition before it: "the level that Ms Moss would want"."""
+    verb = match["was"] or _VERB_BEHIND.match(match.string, match.end())
+    return bool(verb) and not match["own"] and not _follows_preposition(match)
 
 
 def _is_done_to(sentence: str, named: re.Match[str], others: Collection[str]) -> bool:
@@ -299,12 +308,26 @@ def _with_they(text: str, speaker: str) -> str:
     group = re.compile(rf"(?:{re.escape(inside(speaker))}|{re.escape(speaker)}) {_COLLEAGUES}(?P<own>['’])?(?P<was> was\b)?")
     if not group.search(text):
         return text
-    text = group.sub(lambda match: "their" if match["own"] else "they were" if match["was"] else _GROUP, text)
+    text = group.sub(_as_they, text)
     subjects = {token.idx for token in _subjects(text.replace(_GROUP, "we"), also=("we",))}
     places = [match.start() - at * (len(_GROUP) - 2) for at, match in enumerate(re.finditer(_GROUP, text))]
     for place in places:
         text = text.replace(_GROUP, "they" if place in subjects else "them", 1)
     return ". ".join(part[:1].upper() + part[1:] for part in text.split(". "))
+
+
+def _as_they(match: re.Match[str]) -> str:
+    """What stands for speaker and colleagues: "their", "they were", or a place that shows later whether it is "they" or "them"."""
+    if match["own"]:
+        return "their"
+    if match["was"]:
+        return f"{_GROUP} was" if _follows_preposition(match) else "they were"
+    return _GROUP
+
+
+def _follows_preposition(match: re.Match[str]) -> bool:
+    before = match.string[: match.start()].split()
+    return bool(before) and before[-1].lower() in _PREPOSITIONS
 
 
 def _subjects(text: str, also: Collection[str] = ()) -> Iterator["Token"]:

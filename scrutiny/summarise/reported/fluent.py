@@ -8,7 +8,7 @@ _FILLER = re.compile(r"(?:,\s*)?(?<![\w'])(?:u+m+|e+r+m*|u+h+|a+h+|mm+|hmm+|oh)(
 _ASIDES = any_of(
     """
     you know | I mean | really | if you like | if you will | as it were | in fact | by the way | if I can | if I may
-    if you don't mind | please | thank you
+    if you don't mind | please | thank you | if I (?:can|could|may) (?:speak|be) (?:candidly|frankly|plainly|candid|frank|blunt|honest)
     to be honest | to be fair | to be frank | to be perfectly honest | if I'm honest | in all honesty | quite frankly
     frankly | let's be honest | as I(?:'m| am) saying | as you(?:'d| would| might) expect | as you can imagine
     obviously | clearly | basically | literally | of course | indeed | believe me | trust me | fair enough
@@ -99,7 +99,7 @@ _HAVE_GOT = re.compile(
 )
 _CONJUNCTION = re.compile(
     r"^\s*(?:and so|and then|but then|so then|and also|but also|and|but|so|or|because|well|okay|yes|yeah)\s+"
-    r"(?!(?:far|much|many|long|called|few|little|to speak|is|are|do|does)\b)",
+    r"(?!(?:far|much|many|long|called|few|little|to speak|is|are|do|does|of)\b)",
     re.IGNORECASE,
 )
 _CLOSERS = any_of(
@@ -110,6 +110,7 @@ _CLOSERS = any_of(
     really | to be honest | frankly | actually
     you know | if you like | obviously | of course | if that makes sense | as I say | as I said | basically
     or whatever | as you(?:'d| would| might) expect | as you can imagine
+    (?<=, )I(?:'m| am)(?: very| really)? (?:pleased|glad|happy|delighted|sorry) to (?:say|report) | (?<=, )I(?:'m| am) afraid
     """
 )
 _CALLED_BY_OFFICE = r"(?:(?:madam |madame |mr\.? )?(?:chair|speaker)|(?:deputy |prime )?minister|cabinet secretary|commissioner|director)"

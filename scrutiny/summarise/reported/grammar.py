@@ -51,6 +51,8 @@ def head_of_group(token: Token) -> Token:
 
 def is_finite(token: Token) -> bool:
     """Whether the word carries tense: "is", "went", "will", "'ve", but not "to go", "gone" or "going"."""
+    if token.tag_ == "MD" and token.dep_ in SUBJECTS:
+        return False  # the month: "May 24 is a holiday"
     if token.tag_ == "MD" or (token.i == 0 and token.dep_ in _AUXILIARY and token.lower_ in ("have", "do")):
         return True
     if (
@@ -65,6 +67,8 @@ def is_finite(token: Token) -> bool:
         and any(child.dep_ in ("ccomp", "pcomp") for child in token.children)
     ):
         return False  # a condition: "provided the price is right"
+    if token.lower_ in _NEVER_VERBS:
+        return False
     if token.tag_ in ("VBZ", "VBP", "VBD"):
         if token.dep_ in ("pobj", "dobj", "compound") or (token.tag_ == "VBZ" and token.dep_ == "advcl" and subject(token) is None):
             return False  # a noun taken for a verb: "all age ranges"
@@ -78,6 +82,9 @@ def is_finite(token: Token) -> bool:
     if token.tag_ in ("VB", "VBN") and token.dep_ not in _AUXILIARY:
         return _is_mistaken(token) or _goes_on(token)
     return False
+
+
+_NEVER_VERBS = words("programme programmes practice practices licence licences advice")  # as British English spells the nouns
 
 
 def _ends_a_count(token: Token) -> bool:
@@ -147,7 +154,7 @@ def _is_wished(token: Token) -> bool:
 
 _WANTING = words(
     """
-    suggest recommend propose request insist ask demand move urge let make help see hear have watch require
+    suggest recommend propose request insist ask demand move urge let make help see hear have get watch require
     """
 )
 

@@ -61,6 +61,8 @@ def _has_subject_before(doc: Token, before: str, verb: str) -> bool:
     if at.tag_ == "MD" and at.nbor().lower_ not in ("be", "have"):
         return False  # behind "will" a noun may be taken for the verb: "services will intervention change"
     who = subject(at.head)
+    if at.lemma_ == "be" and at.head.tag_ == "VBN" and doc[2].lower_ in ("what", "who") and doc[3].tag_ == "DT":
+        return False  # "what are the results of the survey held": they were not held
     if who is None or who.right_edge.i != at.i - 1 or at.head.dep_ != "ccomp" or at.head.head != doc[1]:
         return False
     return at.head.tag_ in (("VBG", "VBN") if at.tag_ == "MD" else _FORMS_AFTER.get(at.lemma_, ())) and not any(
@@ -106,8 +108,20 @@ def _is_unclear(doc: Token, main: Token, who: Token, carrier: Token, asking: Tok
         return True
     if carrier != main:
         return False
+    if _goes_on_behind(main, who) or (asking is not None and asking.tag_ == "WRB" and _does_deep_inside(who)):
+        return True
     ends_with_subject = not _stands_alone(who) and _body(main, who, carrier, asking)[-1].i + 2 >= len(doc)
+    if asking is not None and asking.tag_ == "WRB" and _body(main, who, carrier, asking)[-1].tag_ == "VBG":
+        return True
     return (asking is None and ends_with_subject) or any(token.lower_ == "being" for token in who.subtree)
+
+
+def _goes_on_behind(main: Token, who: Token) -> bool:
+    """Whether a participle that belongs to the subject was taken for a clause of its own: "what are the results of the survey held"."""
+    return any(
+        child.dep_ == "advcl" and child.tag_ in ("VBD", "VBN") and subject(child) is None and child.left_edge.i == who.right_edge.i + 1
+        for child in main.rights
+    )
 
 
 def _stands_alone(who: Token) -> bool:
@@ -122,12 +136,29 @@ def _body(main: Token, who: Token, carrier: Token, asking: Token | None) -> list
     body = [token for token in who.subtree if token.i > carrier.i]
     if body[-1].dep_ == "prep" and len(body) > 1 and not any(True for _ in body[-1].children):
         body.pop()  # "who were the talks with"
-    said_of_it = _taken_for_part(main, who) if carrier == main and asking is None else None
+    said_of_it = None
+    if carrier == main and asking is None:
+        said_of_it = _taken_for_part(main, who)
+    elif carrier == main and asking is not None and asking.tag_ == "WRB":
+        said_of_it = _doing(who)
     return body if said_of_it is None else [token for token in body if token.i < said_of_it]
+
+
+def _doing(who: Token) -> int | None:
+    """Where what the subject does begins, if the parser took that for a part of it: "why is the board paying for it"."""
+    return next((int(child.left_edge.i) for child in who.rights if child.dep_ == "acl" and child.tag_ == "VBG"), None)
+
+
+def _does_deep_inside(who: Token) -> bool:
+    """Whether it cannot be told who does it: "how are the teams in the north doing"."""
+    return any(one.dep_ == "acl" and one.tag_ == "VBG" and one.head != who for one in who.subtree)
 
 
 def _taken_for_part(main: Token, who: Token) -> int | None:
     """Where the adjective or phrase behind the subject begins that "be" would be left without."""
+    compared = next((one for one in who.rights if one.tag_ in ("JJR", "RBR") and one.dep_ == "amod"), None)
+    if compared is not None and not any(child.dep_ in ("acomp", "attr") for child in main.children):
+        return int(compared.i)
     if any(child.dep_ in ("acomp", "attr", "prep", "advmod", "ccomp", "advcl", "xcomp") and child.i > who.i for child in main.children):
         return None
     of_it = [child for child in who.rights if child.dep_ == "prep" and child.lower_ == "of"]

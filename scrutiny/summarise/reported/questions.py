@@ -21,6 +21,7 @@ _LONG = 34  # words from which two questions are two sentences
 _VERB = re.compile(
     r"asked(?: the(?: [A-Z][\w']+)+(?= wh| how))?(?! (?:about|for)\b)|sought (?:assurance|clarification|confirmation)|requested"
 )
+_AROUND_LEAD = re.compile(r"^just |, then$", re.IGNORECASE)
 _TORN = re.compile(r"\? That (?=\w)")
 _ASKED = re.compile(r" (?:asked|sought|requested)\b")
 
@@ -143,7 +144,7 @@ def _led(sentence: str, setting: Setting) -> Turned | None:
     ):
         return None
     asked = _question(capital(match["core"]), setting, alone=False)
-    lead = turned(list(parsed(re.sub(r"^just ", "", match["lead"], flags=re.IGNORECASE))), setting, asking=True)
+    lead = turned(list(parsed(_AROUND_LEAD.sub("", match["lead"]))), setting, asking=True)
     verb = _VERB.match(asked.text) if asked else None
     if asked is None or lead is None or verb is None:
         return None

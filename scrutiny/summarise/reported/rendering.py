@@ -67,6 +67,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?:,\s*)+,", ",", text)
     text = _AGAIN_THEN.sub(r"\g<then>\g<between>", text)
     text = re.sub(r"\bthat that (?=(?:was|were|had|would|could|did|might)\b)", "that this ", text)
+    text = re.sub(r"\bthat (?=that (?:day|evening|week|month|year|term)$)", "it ", text.strip(" ,;:.?!—–-"))
     return text.strip(" ,;:.?!—–-")
 
 

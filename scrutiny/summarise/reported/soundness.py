@@ -19,6 +19,7 @@ _BROKEN = re.compile(
     rf"(?<!that )(?<!'ve )(?<!have ){_NO_PHRASE}\b(?:{_LEANING})(?:,|\.(?= ))"
     rf"|\b(?:say|said|says|saying|ask|asked|think|thought|thinking),? (?:well|right"
     rf"|okay|oh|look|yes|no|hang on)\b"
+    r"|\b(?:of|about|for|with|on) that (?:this|it|they|there|we|he|she|these)\b|, so, \w+ing\b"
     r"|\b(?:said|says|say|saying|thought),\s|;|^(?:[Tt]hat|[Ww]hich) [A-Z]|\b(?:is|are|was|were) that(?:'s| is| was)\b"
     r"|\b(?:is|was) (?:it|there|he|she)'s\b|\b(?:is|was) (?:we|they)(?:'re| are| were) (?:trying|going|doing)\b"
 )
@@ -32,7 +33,11 @@ _HEADLESS = re.compile(
     r"(?:would|was|were|had|could|should|might|received|\w+ed (?:a|an|the))\b"
 )
 _TWO_ORDERS = re.compile(r"\bwhether (?:\w+ ){1,4}(?:should|would|could|had|were) (?:that|this|it|they|there|he|she) [a-z]+\b(?<!been)")
-_NO_FORM = re.compile(r"\b(?:was|were|had had) been\b|\b(?:this|that|it) was and that\b", re.IGNORECASE)
+_NO_FORM = re.compile(
+    r"\b(?:was|were|had had) been\b|\b(?:this|that|it) was and that\b|\bhad (?:pleased|delighted) (?:that|to)\b"
+    r"|\basked (?:when|why|where|how) (?:was|were|had|did|would|could|might|should)\b",
+    re.IGNORECASE,
+)
 _US = re.compile(r"\bUS\b")
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _MAY_DOUBLE = words("had that")
@@ -342,7 +347,33 @@ def _thinks_a_thing(token: Token) -> bool:
     return bool(clauses) or any(child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN") for child in token.children)
 
 
+def _ends_on_adverb_of_nothing(token: Token) -> bool:
+    """Whether an article has only an adverb behind it, the noun being lost: "grateful for the extremely."."""
+    ends = token.i + 1 == len(token.doc) or token.nbor().is_punct
+    return bool(ends and token.tag_ == "RB" and token.i > 0 and token.nbor(-1).lower_ in ("the", "a", "an"))
+
+
+def _opens_clause_twice(token: Token) -> bool:
+    """Whether "that" was said twice: "understand that that different boards are late"."""
+    return bool(token.lower_ == "that" and token.dep_ == "mark" and token.i > 0 and token.nbor(-1).lower_ == "that")
+
+
+def _asks_of_a_noun(token: Token) -> bool:
+    """Whether "how" hangs on a noun, as where its verb was taken for one: "how the programme links"."""
+    return token.lower_ in ("how", "where") and token.dep_ == "advmod" and token.head.pos_ in ("NOUN", "PROPN") and token.i < token.head.i
+
+
+def _has_two_tenses(token: Token) -> bool:
+    """Whether a verb has both "do" and a modal verb, as where two questions ran into one: "how do the boards work might be"."""
+    carriers = auxiliaries(token) if token.pos_ in ("VERB", "AUX") else []
+    return any(aux.tag_ == "MD" for aux in carriers) and any(aux.lemma_ == "do" for aux in carriers)
+
+
 _FLAWS = (
+    _ends_on_adverb_of_nothing,
+    _opens_clause_twice,
+    _asks_of_a_noun,
+    _has_two_tenses,
     _thinks_a_thing,
     _ends_on_its_own_place,
     _lacks_object,

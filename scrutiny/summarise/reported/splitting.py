@@ -8,6 +8,8 @@ from scrutiny.summarise.reported.soundness import is_whole
 from scrutiny.summarise.reported.wording import ended, words
 
 _JOINS = frozenset(("and", "but", "so", "or"))
+_TO_SAY = re.compile(r"\b(?:important|fair|right|worth|able|happy|pleased|glad) (?:to )?(?:say|saying|note|stress|add)$")
+"""Where what is said has yet to come: "it's important to say, I think, that ..."."""
 _EMBEDDING = words("relcl advcl acl pcomp csubj xcomp")
 
 
@@ -24,7 +26,7 @@ def clauses(text: str, join: str = "") -> tuple[Clause, ...]:
     doc = parsed(text)
     for cut, resume in _cuts(doc):
         before, after = text[:cut].strip(" ,;"), text[resume:].strip(" ,;")
-        if len(before.split()) < 3 or len(after.split()) < 3:
+        if len(before.split()) < 3 or len(after.split()) < 3 or _TO_SAY.search(before):
             continue
         first, second = parsed(ended(before)), parsed(ended(after))
         if is_whole(first) and _begins_clause(second):

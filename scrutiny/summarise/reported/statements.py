@@ -15,6 +15,8 @@ from scrutiny.summarise.reported.time_words import settled_in_time
 from scrutiny.summarise.reported.wording import capital, ended
 
 _LONG = 36  # words from which two clauses are two sentences
+_LISTS = re.compile(r", (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|some|others|another|many|most) ")
+"""Such as "five came from the teams, two from the service"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,12 @@ def _is_of_the_mind(main: Token) -> bool:
         return any(child.dep_ == "acomp" and child.lower_ in stating.STATES for child in main.children)
     if main.lemma_ == "look":
         return any(child.lower_ == "forward" for child in main.children)
-    return main.lemma_ in stating.MINDS or (main.lemma_ == "like" and bool(auxiliaries(main)))
+    return main.lemma_ in stating.MINDS or (main.lemma_ == "like" and _is_wish(main))
+
+
+def _is_wish(main: Token) -> bool:
+    """Whether somebody "would like" it, not "does not like" it."""
+    return any(aux.tag_ == "MD" for aux in auxiliaries(main))
 
 
 def _believed(main: Token) -> Changes | None:
@@ -138,7 +145,7 @@ def _believed(main: Token) -> Changes | None:
         changes[main.i] = "was aware"
     if main.lemma_ == "think" and any(child.dep_ == "ccomp" for child in main.children):
         changes[main.i] = "believe" if auxiliaries(main) else "believed"
-    if main.lemma_ == "like" and auxiliaries(main):
+    if main.lemma_ == "like" and _is_wish(main):
         if not any(child.dep_ == "xcomp" for child in main.children):
             return None
         changes |= {auxiliaries(main)[0].i: "", main.i: "wished"}
@@ -206,7 +213,7 @@ def _told(said: list[_Said], setting: Setting, computed: tuple[str, ...]) -> Rep
         if not clause.frame:
             written.append(clause.body)
         elif before == clause.frame and _goes_with(written[-1], clause.body):
-            written[-1] += f"{', but' if clause.join == 'but' else ' and'} that{clause.body}"
+            written[-1] += f"{_joining(written[-1], clause.join)} that{clause.body}"
         else:
             frame = clause.frame if not written else "added that" if len(written) % 2 else f"also {clause.frame}"
             written.append(f"{setting.speaker} {frame}{clause.body}")
@@ -215,6 +222,11 @@ def _told(said: list[_Said], setting: Setting, computed: tuple[str, ...]) -> Rep
     if not has_right_form(text):
         return None
     return Reported(text, tuple(dict.fromkeys((*computed, *(day for clause in said for day in clause.computed)))))
+
+
+def _joining(before: str, join: str) -> str:
+    """The word between two clauses, set off by a comma where the first has a list that would take the second in."""
+    return ", but" if join == "but" else ", and" if _LISTS.search(before) else " and"
 
 
 def _goes_with(before: str, body: str) -> bool:

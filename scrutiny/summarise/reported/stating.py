@@ -9,7 +9,7 @@ MINDS = words(
     think believe hope expect understand know assume accept agree disagree appreciate recognise recognize acknowledge doubt feel suspect
     welcome wonder support oppose share want wish thank apologise apologize congratulate propose second suggest recommend endorse commend
     regret remember recall argue urge ask emphasise emphasize reiterate stress question encourage move remind anticipate
-    imagine prefer trust
+    imagine presume prefer trust
     worry value look echo concur note fear
     """
 )
@@ -38,7 +38,8 @@ WHAT_I_SAY = re.compile(
     r"^(?:(?:Just |Simply |Only )?to (?:say|confirm|clarify|add|reassure you)(?: (?:to|for) (?:you|members|the committee))?"
     r"(?:, (?:\w+ )?\w+ly,)?(?= that\b)|"
     r"What I (?:can|would|will|'d|'ll|could) (?:say|tell you|add) is,?|All I can say is|The (?:thing|point) I(?:'d"
-    r"| would) make is|I would say|I'd say)"
+    r"| would) make is|I would say|I'd say"
+    r"|I(?:'m going to|'ll| will| would| want to)(?: just)? be (?:\w+ )?(?:straight|honest|frank|blunt|candid|open|clear) and say)"
     r"(?: that)? (?=\w)",
     re.IGNORECASE,
 )
@@ -83,7 +84,7 @@ MY_MIND_IS = {"understanding": "understand", "expectation": "expect", "hope": "h
 WHAT_WE_DO = re.compile(
     r"^What (?:we|I|they)(?:'re|'ve|'ll| are| have| will)? (?:do|did|done|doing) (?:is|was)(?: that)?,? ((?:we|I|they)\b)"
 )
-HEDGE_BEHIND = re.compile(r",?\s+(I (?:think|believe|suppose|guess|understand|hope|suspect|expect))(?:, (?:actually|really))?\s*[.?!]*$")
+HEDGE_BEHIND = re.compile(r",?\s+(I (?:think|believe|suppose|guess|understand|hope|suspect|expect|presume|would (?:think|presume|imagine|assume)))(?:, (?:actually|really))?\s*[.?!]*$")
 
 WITHOUT_I = re.compile(
     r"^(?:Want to(?= \w)|(?:Don't|Do not) (?:want to|think|know (?:if|whether|that|how|why)|believe|accept that|agree)\b|Can't support\b"

@@ -11,6 +11,7 @@ from scrutiny.summarise.reported.grammar import Changes, Token, auxiliaries, hea
 _DAYS = tuple(calendar.day_name)
 _MONTHS = tuple(calendar.month_name[1:])
 _WEEKDAY = "|".join(_DAYS)
+_TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Cllr", "Councillor", "Professor", "Reverend")
 
 _Written: TypeAlias = Callable[[re.Match[str], date | None], tuple[str, str | None]]
 
@@ -104,8 +105,10 @@ _SAYINGS: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
         (r"by now", _fixed("by then")),
         (r"from now on", _fixed("from then on")),
         (r"for now", _fixed("for the time being")),
+        (r"(?P<talking>been (?:talking|speaking|saying|hearing|describing)(?: about)?) just now", _fixed(r"\g<talking>")),
         (r"just now", _fixed("at that time")),
-        (r"ago", _fixed("earlier")),
+        (r"(?P<n>(?:\w+ ){1,3}(?:days|weeks|months|years)) ago(?: now)? since", _fixed(r"\g<n> since")),
+        (r"ago(?: now)?", _fixed("earlier")),
     )
 )
 
@@ -143,7 +146,7 @@ def years_and_now(tokens: list[Token], held: date | None) -> tuple[Changes, tupl
             if written is None:
                 return None
             changes[token.i] = written
-        elif token.text in _MONTHS and held and token.tag_ in ("NNP", "NN") and not _has_year(token):
+        elif token.text in _MONTHS and held and token.tag_ in ("NNP", "NN") and not _has_year(token) and not _is_surname(token):
             year = _year(token, held)
             if year:
                 changes[token.i] = f"{token.text} {year}"
@@ -174,6 +177,11 @@ def _now(token: Token) -> str | None:
     if verb.lemma_ == "be" and verb.i < token.i and (token.i + 1 == len(token.doc) or token.nbor().is_punct):
         return "at that time"
     return "currently" if token.i < verb.i or (verb.lemma_ == "be" and token.i == verb.i + 1) else "at that time"
+
+
+def _is_surname(token: Token) -> bool:
+    """Whether it is somebody's name: "Ms May"."""
+    return token.i > 0 and token.nbor(-1).text.rstrip(".") in _TITLES
 
 
 def _has_year(token: Token) -> bool:
