@@ -33,6 +33,7 @@ _REPORT = 40  # words from which what a presenter says unasked is taken for a re
 _SHORT_QUESTION = 18  # words up to which a question may need the sentence before it
 _BARE_QUESTION = 12  # words up to which a question that points back says nothing without what it points at
 _LOOKS_BACK = 4  # sentences in which the topic of a question is looked for
+_PROMISE_LOOKS_BACK = 4  # sentences in which what "it" stands for is looked for
 _SHORT_REPLY = 15  # words of an opening that are quoted where it cannot be told
 _CHAIR_SPEAKS = 40  # words from which what the chair says is more than running the meeting
 _ROOM = 35  # words that every item has for remarks
@@ -134,8 +135,8 @@ def _exchanges(item: str | None, heard: Heard, findings: Findings, relevant: Rel
     filed = [question for question in heard.filed(findings.questions, item) if question.repeat_of not in known]
     answered: set[str] = set()
     led = led_by(heard, findings)
-    for (utterance, _), group in groupby(filed, key=lambda one: (one.utterance, one.asked_by)):
-        questions = tuple(group)
+    for (utterance, _), group in groupby(filter(_asks_something, filed), key=lambda one: (one.utterance, one.asked_by)):
+        questions = _without_announcements(tuple(group))
         again = [one for one in findings.questions if one.repeat_of in {question.id for question in questions}]
         actions = tuple(action for action in findings.actions if led.get(action.id) in {one.id for one in (*questions, *again)})
         answers = heard.ids(*(one for question in (*questions, *again) for one in question.answers))
@@ -158,6 +159,30 @@ def _exchanges(item: str | None, heard: Heard, findings: Findings, relevant: Rel
             ),
         )
         answered.update(answers)
+
+
+_ANNOUNCES = re.compile(
+    r"^(?:(?:and|so|well|just|but),? )*(?:can|could|may) I (?:just |also |maybe )*(?:push|press|ask|take|pick|bring) (?:you |her |him )?"
+    r"(?:up |back )?(?:(?:on|to|about) )?(?:one|a|another|that|this|two|something)(?: (?!of\b)\w+){0,3}\?$",
+    re.IGNORECASE,
+)
+"""A question that only says that one comes: "Can I just push you on one thing there?"."""
+_RUNS_THE_MEETING = re.compile(
+    r"^(?:(?:and|so|okay|right),? )*(?:is|are) (?:that|this|everyone|everybody|members|we|you) (?:all )?"
+    r"(?:ok|okay|happy|content|all right|alright)(?: with (?:that|this|everyone|everybody|members|you))?(?:, \w+)?\?$|"
+    r"^(?:(?:and|so|okay|right),? )*(?:now|first|later|me|who(?:'s| is) next) (?:or|and)\b[^?]{0,20}\?$",
+    re.IGNORECASE,
+)
+
+
+def _asks_something(question: Question) -> bool:
+    """Whether it asks about the business: not "Is that okay with everyone?", which nobody answered."""
+    return bool(question.answers) or not _RUNS_THE_MEETING.match(clean(question.text))
+
+
+def _without_announcements(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The questions of one breath without those that only say that one comes."""
+    return tuple(one for one in questions if not _ANNOUNCES.match(clean(one.text))) or questions
 
 
 def led_by(heard: Heard, findings: Findings) -> dict[str, str]:
@@ -377,25 +402,32 @@ def _promised(action: Action, said: Utterance, addressee: str | None, heard: Hea
 
 
 def _undertakings(item: str | None, heard: Heard, findings: Findings) -> Iterator[Remark]:
-    told_of_exchanges = set() if heard.meeting.style.length == "decision" else set(led_by(heard, findings))
-    loose = [action for action in heard.filed(findings.actions, item) if action.id not in told_of_exchanges]
+    led = led_by(heard, findings)
+    exchanges_are_told = heard.meeting.style.length != "decision"
+    loose = [action for action in heard.filed(findings.actions, item) if not (exchanges_are_told and action.id in led)]
     for utterance, group in groupby(sorted(loose, key=lambda one: heard.place[one.utterance]), key=lambda one: one.utterance):
         actions, said = tuple(group), heard.utterances[utterance]
         addressee = "the Committee" if heard.presents(said) else None
         told = [_promised(action, said, addressee, heard) for action in actions]
-        yield Remark(heard.place[utterance], (*_what_it_is_about(actions[0], said, addressee, heard), *told), actions)
+        asked = [one for one in findings.questions if one.id in {led.get(action.id) for action in actions}]
+        ground = [_question_told(one, heard) for one in asked[:1]] or _what_it_is_about(actions[0], said, addressee, heard)
+        yield Remark(heard.place[utterance], (*ground, *told), actions)
+
+
+def _question_told(question: Question, heard: Heard) -> Told:
+    """The question that a promise is to answer, where the exchange is not minuted."""
+    return telling.question(question.text, heard.utterances[question.utterance], question.asked_by, heard.inside(question.to), heard)
 
 
 def _what_it_is_about(action: Action, said: Utterance, addressee: str | None, heard: Heard) -> Iterator[Told]:
-    """The sentence before a promise to send "those"."""
-    at = _where(action, said)
-    before = [one for one in spoken(said) if one.at == at - 1]
-    if not before or before[0].leans or heard.misheard(before[0].text, said):
+    """The sentence before a promise to send "those"; an earlier one where that names nothing either."""
+    if not _points_back(action.text):
         return
-    if _points_back(action.text) and not heard.is_private(before[0].text, said):
-        told = telling.statement(before[0].text, said, addressee, heard)
-        if told:
-            yield told
+    at = _where(action, said)
+    before = [one for one in spoken(said) if at - _PROMISE_LOOKS_BACK <= one.at < at and not heard.is_private(one.text, said)]
+    naming = [one for one in before if not (one.leans or dangles(one.text) or heard.misheard(one.text, said))]
+    told = (telling.statement(one.text, said, addressee, heard) for one in reversed(naming))
+    yield from list(filter(None, told))[:1]
 
 
 # ------------------------------------------------------------------ reports and remarks

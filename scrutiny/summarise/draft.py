@@ -29,7 +29,7 @@ def draft(meeting: Meeting, conversation: Conversation, grouping: Grouping, find
         *_with_close([_minute(item, heard, findings) for item in meeting.agenda], heard),
         *_under_no_item(heard, findings),
     )
-    items = written_out(tuple(with_unclear_words(item, heard.utterances) for item in drafted), expansions(meeting))
+    items = written_out(tuple(with_unclear_words(item, heard.utterances, heard.papers) for item in drafted), expansions(meeting))
     used = {one for item in items for paragraph in item.paragraphs for one in paragraph.evidence}
     left_out = tuple(LeftOut(said.id, why(said, heard)) for said in conversation.utterances if said.id not in used)
     return Minutes(items, left_out, tuple(_doubts(heard, left_out)))

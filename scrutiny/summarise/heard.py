@@ -156,6 +156,10 @@ class Heard:
             return "the Committee" if _AS_COMMITTEE.search(words) else "the Council"
         return "the Council" if _OFFICER.search(post(person)) or _CABINET.search(post(person)) else None
 
+    def is_member(self, person: str) -> bool:
+        """Whether a person of the list sits on the committee, as far as the list tells."""
+        return person in self.people and sits_on_committee(self.people[person])
+
     def presents(self, said: Utterance) -> bool:
         """Whether the speaker may be presenting: anybody but the chair and the members of the committee."""
         known = self.people.get(said.person or "")

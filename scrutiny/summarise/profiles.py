@@ -83,6 +83,7 @@ def _unanswered(exchange: Exchange) -> Iterator[Paragraph]:
 
 # ------------------------------------------------------------------ by topic
 
+_ON_A_THING = re.compile(r"(?:on|in terms of|with regard to|with respect to|in relation to|regarding) (?P<thing>.+)$")
 _REGARDING = re.compile(r"With regard to ([^,]+), ")
 _ASKED = re.compile(
     r"^(?:also )?(?:asked(?: again)?(?: the(?: [A-Z][\w'’]+)+(?= whether\b))?(?:, (?P<lead>[^,]+),(?= (?:wh|how)))?|"
@@ -118,7 +119,7 @@ def _topic(told: Told, heard: Heard, *, led: bool = False) -> str | None:
     """What a question was about, as it stands after "about", or ``led`` in by what it rests on; None where that would name somebody."""
     if told.verbatim:
         words = told.text.partition(": ")[2].rstrip(".")
-        return None if mentions(words, tuple(heard.people.values())) else words or None
+        return None if _names_somebody(words, heard) else words or None
     about = _REGARDING.match(told.text)
     asked = told.text[about.end() :] if about else told.text
     name = inside(told.speaker) if about else told.speaker
@@ -128,7 +129,15 @@ def _topic(told: Told, heard: Heard, *, led: bool = False) -> str | None:
         return None
     lead = f"with regard to {about[1]}" if about else match["lead"]
     topic = _as_thing(asked_about)
-    return f"{lead}, {topic}" if led and lead else f"{topic}, {lead}" if about else topic
+    if not lead or led:
+        return f"{lead}, {topic}" if lead else topic
+    thing = _ON_A_THING.match(lead)
+    return f"{thing['thing']} and {topic}" if thing else f"{topic}, {lead}"
+
+
+def _names_somebody(words: str, heard: Heard) -> bool:
+    """Whether anybody on the list is called by a name, not by an office alone."""
+    return any(words[one.start : one.stop].istitle() for one in mentions(words, tuple(heard.people.values())))
 
 
 def _with_respondent(asked: str, heard: Heard) -> str | None:
@@ -162,7 +171,7 @@ _THINGS = tuple(
 
 # ------------------------------------------------------------------ by theme
 
-_STATED = re.compile(r"^(?P<verb>advised|stated|reported|explained|confirmed|believed|understood) that,? ")
+_STATED = re.compile(r"^(?P<verb>advised|stated|reported|explained|confirmed|believed|understood) that(?P<comma>,?) ")
 
 
 _OPENS_PHRASE = re.compile(r"^(?:If|When|In|On|At|As|To|For|With|From|Since|Although|While|Given|By|Until|Once|After|Before)\b")
@@ -175,19 +184,38 @@ def _by_theme(happenings: Sequence[Happening], heard: Heard) -> Iterator[Paragra
             yield from _named([one], heard)
             continue
         topics = [topic for told in one.asked for topic in [_topic(told, heard)] if topic]
-        lead = (
-            f"In response to {'a question' if len(topics) == 1 else 'questions'} about {' and '.join(topics)}, "
-            if topics
-            else "In response to a question, "
-        )
+        lead = f"In response to {_questions_about(topics)}, "
         asked_in = [question.utterance for question in one.questions]
         for reply in one.replies:
-            yield paragraph(_impersonal(reply.told), "answer", heard, lead=lead, more=[*asked_in, *reply.rests_on])
+            yield paragraph(_impersonal(_asker_unnamed(reply.told, one, heard)), "answer", heard, lead=lead, more=[*asked_in, *reply.rests_on])
             lead = "In response to the same question, " if len(one.questions) == 1 else "In response to the same questions, "
         if not one.replies:
-            about = f"A question was asked about {' and '.join(topics)}. " if topics else "A question was asked. "
-            yield Paragraph(f"{about}{_NOT_ANSWERED}", "note", heard.ids(*asked_in))
+            yield Paragraph(f"{_question_put(topics)} {_NOT_ANSWERED}", "note", heard.ids(*asked_in))
         yield from (action_line(action, heard) for action in one.actions)
+
+
+def _questions_about(topics: Sequence[str]) -> str:
+    """What was answered: "a question about the plan", or the question itself where it stands in its own words."""
+    if len(topics) == 1 and topics[0].startswith("“"):
+        return f"the question {topics[0]}"
+    return f"{'a question' if len(topics) == 1 else 'questions'} about {' and '.join(topics)}" if topics else "a question"
+
+
+def _question_put(topics: Sequence[str]) -> str:
+    """That something was asked, as a sentence."""
+    if len(topics) == 1 and topics[0].startswith("“"):
+        return f"A question was asked: {topics[0]}"
+    return f"{'Questions were' if len(topics) > 1 else 'A question was'} asked about {' and '.join(topics)}." if topics else "A question was asked."
+
+
+def _asker_unnamed(told: Sequence[Told], exchange: Exchange, heard: Heard) -> tuple[Told, ...]:
+    """A reply in which whoever asked is "the Member", or "the questioner" where that is nobody of the committee."""
+    person = exchange.questions[0].asked_by
+    name = heard.inside(person)
+    if not person or not name or name.startswith("the ") or any(one.speaker == name for one in told):
+        return tuple(told)
+    as_what = "the Member" if heard.is_member(person) else "the questioner"
+    return tuple(replace(one, text=one.text if one.verbatim else one.text.replace(name, as_what)) for one in told)
 
 
 def _small(word: re.Match[str]) -> str:
@@ -200,7 +228,7 @@ def _impersonal(told: Sequence[Told]) -> tuple[Told, ...]:
     words = first.text.removeprefix(f"{first.speaker} ")
     named_again = any(_STANDS_FOR_SPEAKER.search(one.text) for one in told)
     stated = None if named_again else _STATED.match(words)
-    text = f"it was {stated['verb']} that {words[stated.end() :]}" if stated else _OPENS_PHRASE.sub(_small, inside(first.text))
+    text = f"it was {stated['verb']} that{stated['comma']} {words[stated.end() :]}" if stated else _OPENS_PHRASE.sub(_small, inside(first.text))
     return (replace(first, text=text), *rest)
 
 

@@ -63,7 +63,7 @@ def continued(words: str, said: str) -> str:
 def quoted(text: str) -> str:
     """``text`` between quotation marks, its own turned into single ones."""
     inner = text.translate(INNER_QUOTES)
-    return f"“{inner}”" if inner.endswith(ENDED) else f"“{inner}”."
+    return f"“{inner}”" if inner.rstrip("'’").endswith(ENDED) else f"“{inner}”."
 
 
 def excerpt(pieces: Sequence[Piece], budget: int, weigh: Weigh, keep: Collection[str] = ()) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from scrutiny.names import forename
 from scrutiny.parsing import parse
 from scrutiny.records import Paragraph, ParagraphKind, Utterance, UtteranceIds
 from scrutiny.sentences import sentences
@@ -144,8 +145,12 @@ def _with_clause_behind(words: str, said: Utterance) -> str:
 
 def _without_call(words: str, heard: Heard) -> str:
     """A question without a name of the list where it is only called out: "some clarity, Steven Green, around"."""
-    for name in (one.name for one in heard.people.values() if one.name in words):
-        words = re.sub(rf",\s*{re.escape(name)}\s*(?:,(?! (?:and|or)\b)|(?=[.?]))", "", words)
+    for person in heard.people.values():
+        if person.name in words:
+            words = re.sub(rf",\s*{re.escape(person.name)}\s*(?:,(?! (?:and|or)\b)|(?=[.?]))", "", words)
+        first = forename(person)
+        if first and first in words:
+            words = re.sub(rf",\s*{re.escape(first)},(?= (?:about|around|for|how|in|of|on|to|what|why|with)\b)", "", words)
     return words
 
 
@@ -278,7 +283,10 @@ _VERB_BEHIND = re.compile(r" (?:was|were|had|did|would|could|might|should)\b")
 def _does_it(match: re.Match[str]) -> bool:
     """Whether the verb stands right behind a name with no preposition before it: "the level that Ms Moss would want"."""
     verb = match["was"] or _VERB_BEHIND.match(match.string, match.end())
-    return bool(verb) and not match["own"] and not _follows_preposition(match)
+    if not verb or match["own"] or _follows_preposition(match):
+        return False
+    before = [token for token in parse([match.string], names=False)[0] if token.idx < match.start()]
+    return bool(before) and before[-1].pos_ in ("NOUN", "PROPN")
 
 
 def _is_done_to(sentence: str, named: re.Match[str], others: Collection[str]) -> bool:

@@ -19,9 +19,9 @@ _MEANS_SOMETHING = re.compile(r"[^\W\d_]{4,}|\d")  # a short word seldom changes
 _TOKEN = re.compile(r"[\w£%.,'’-]*\w[%]?")
 
 
-def with_unclear_words(item: MinuteItem, utterances: Mapping[str, Utterance]) -> MinuteItem:
-    """The item with a doubt at each paragraph that has words which were not clearly heard."""
-    return replace(item, paragraphs=tuple(_checked(paragraph, utterances) for paragraph in item.paragraphs))
+def with_unclear_words(item: MinuteItem, utterances: Mapping[str, Utterance], known: Collection[str] = ()) -> MinuteItem:
+    """The item with a doubt at each paragraph that has words which were not clearly heard; those ``known`` may be in no dictionary."""
+    return replace(item, paragraphs=tuple(_checked(paragraph, utterances, known) for paragraph in item.paragraphs))
 
 
 def misheard(words: str, said: Utterance, known: Collection[str] = ()) -> bool:
@@ -32,7 +32,7 @@ def misheard(words: str, said: Utterance, known: Collection[str] = ()) -> bool:
     return any(
         token.lower_ in unsure and unsure[token.lower_] < _least(token)
         for token in (parse([words], names=False)[0] if unsure else ())
-        if not token.is_stop or token.like_num or _ties(token)
+        if not token.is_stop or token.like_num or _ties(token) or _minds(token)
     )
 
 
@@ -40,6 +40,8 @@ def _least(token: "Token") -> float:
     """The confidence that a word needs: figures more than others, and most of all what is no word."""
     if token.like_num or _ties(token):
         return UNSURE
+    if _minds(token):
+        return UNSURE_OF_STRANGE
     strange = token.text[1:].islower() and (token.is_sent_start or token.is_lower) and not is_english(token)
     return UNSURE_OF_STRANGE if strange else AS_OFTEN_WRONG
 
@@ -49,25 +51,44 @@ def _ties(token: "Token") -> bool:
     return token.dep_ in ("prep", "neg")
 
 
-def _checked(paragraph: Paragraph, utterances: Mapping[str, Utterance]) -> Paragraph:
+def _minds(token: "Token") -> bool:
+    """Whether it is an "it" that expects or hopes, as a person does: an "I" or a "we" heard wrong."""
+    return token.lower_ == "it" and token.dep_ == "nsubj" and token.head.lemma_ in ("expect", "hope", "believe", "think", "wish", "know")
+
+
+def _checked(paragraph: Paragraph, utterances: Mapping[str, Utterance], known: Collection[str]) -> Paragraph:
     if paragraph.author == "clerk":
         return paragraph
-    unclear = list(_unclear(paragraph.text, (utterances[one] for one in paragraph.evidence if one in utterances)))
+    unclear = list(_unclear(paragraph.text, (utterances[one] for one in paragraph.evidence if one in utterances), known))
     if not unclear:
         return paragraph
     words = ", ".join(f"“{_bare(word.text)}” ({clock(word.start)})" for word in unclear)
     return replace(paragraph, doubt=" ".join(filter(None, (paragraph.doubt, f"Not clearly heard: {words}."))))
 
 
-def _unclear(text: str, evidence: Iterable[Utterance]) -> Iterator[Word]:
+def _unclear(text: str, evidence: Iterable[Utterance], known: Collection[str]) -> Iterator[Word]:
     """The unsure words of the evidence that the text says, each once."""
     said = {_bare(token).lower() for token in _TOKEN.findall(text)}
     for utterance in evidence:
         for word in _as_heard(utterance):
             bare = _bare(word.text).lower()
-            if word.confidence is not None and word.confidence < UNSURE and bare in said and _MEANS_SOMETHING.search(bare):
+            if bare in said and _MEANS_SOMETHING.search(bare) and _is_unsure(word, known):
                 said.discard(bare)
                 yield word
+
+
+def _is_unsure(word: Word, known: Collection[str]) -> bool:
+    """Whether the recogniser was unsure of a word; sooner of one that no dictionary has ("haseloads")."""
+    if word.confidence is None or word.confidence >= UNSURE_OF_STRANGE:
+        return False
+    bare = _bare(word.text)
+    return word.confidence < UNSURE or not (word.heard or bare.lower() in known) and _is_strange(bare)
+
+
+def _is_strange(word: str) -> bool:
+    """Whether it is a word that means something and no dictionary has, whatever capital stands at its head."""
+    forms = [parse([form], names=False)[0][0] for form in (word.lower(), word, word.lower().removesuffix("ed"))]
+    return word[1:].islower() and not any(is_english(form) or form.pos_ in ("PRON", "DET", "INTJ") for form in forms)
 
 
 def _as_heard(utterance: Utterance) -> tuple[Word, ...]:

@@ -16,6 +16,7 @@ _BEFORE_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SUBJECT = 10  # words
+_LEADS_TO_NOUN = words("the a an of in on at for to by with from and or their our your its")
 _FORMS_AFTER = {"be": ("VBG", "VBN"), "have": ("VBN",)}
 
 
@@ -47,6 +48,8 @@ def uninverted_by_trial(question: str, setting: Setting) -> Turned | None:
         who, said_of_it = words[:length], words[length:]
         if who[-1].endswith(","):
             return None
+        if who[-1].lower() in _LEADS_TO_NOUN:
+            continue
         doc = parsed(f"They asked {lead[0].lower()}{lead[1:]}{' '.join(who)} {verb} {' '.join(said_of_it)}.")
         if _has_subject_before(doc, f"{lead}{' '.join(who)}", verb):
             return turned(list(doc[2:]), setting, asking=True)

@@ -19,7 +19,7 @@ _BROKEN = re.compile(
     rf"(?<!that )(?<!'ve )(?<!have ){_NO_PHRASE}\b(?:{_LEANING})(?:,|\.(?= ))"
     rf"|\b(?:say|said|says|saying|ask|asked|think|thought|thinking),? (?:well|right"
     rf"|okay|oh|look|yes|no|hang on)\b"
-    r"|\b(?:of|about|for|with|on) that (?:this|it|they|there|we|he|she|these)\b|, so, \w+ing\b"
+    r"|\b(?:of|about|for|with|on) that (?:this|it|they|there|we|he|she|these)\b|\bso, \w+ing\b"
     r"|\b(?:said|says|say|saying|thought),\s|;|^(?:[Tt]hat|[Ww]hich) [A-Z]|\b(?:is|are|was|were) that(?:'s| is| was)\b"
     r"|\b(?:is|was) (?:it|there|he|she)'s\b|\b(?:is|was) (?:we|they)(?:'re| are| were) (?:trying|going|doing)\b"
 )
@@ -355,7 +355,9 @@ def _ends_on_adverb_of_nothing(token: Token) -> bool:
 
 def _opens_clause_twice(token: Token) -> bool:
     """Whether "that" was said twice: "understand that that different boards are late"."""
-    return bool(token.lower_ == "that" and token.dep_ == "mark" and token.i > 0 and token.nbor(-1).lower_ == "that")
+    if token.lower_ != "that" or token.i == 0 or token.nbor(-1).lower_ != "that" or token.i + 2 >= len(token.doc):
+        return False
+    return bool(token.dep_ == "mark" and token.nbor().tag_ == "JJ" and token.nbor(2).tag_ == "NNS")
 
 
 def _asks_of_a_noun(token: Token) -> bool:
