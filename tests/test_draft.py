@@ -594,3 +594,36 @@ def test_but_that_does_not_stand_in_a_sentence_without_its_frame():
         Told("The Chair stated that the hall was small, but that Councillor Pilling was content.", "The Chair", ("u2",)),
     ]
     assert joined(told).endswith("The Chair added that the hall was small, but that Councillor Pilling was content.")
+
+
+def test_a_question_that_only_announces_another_is_not_minuted():
+    said = ("4 pilling: Can I just push you on one thing there? Is the board paid?", "4 director: Yes, the board is paid.")
+    first = replace(asked("Can I just push you on one thing there?"), id="q0")
+    told = texts(minutes_of(*said, findings=Findings((first, asked("Is the board paid?")))), "4")
+    assert told[0] == "Councillor Pilling asked whether the board was paid."
+
+
+def test_a_question_that_only_runs_the_meeting_is_not_minuted():
+    said = ("4 chair: There are 18 papers to note. Is that okay with everyone?", "4 pilling: The board is paid.")
+    question = replace(asked("Is that okay with everyone?", asked_by="chair", to=None, answers=(), status="none_found"))
+    assert not any("okay" in text or "No answer" in text for text in texts(minutes_of(*said, findings=Findings((question,))), "4"))
+
+
+def test_somebody_called_in_the_middle_of_a_question_is_not_told():
+    said = ("4 pilling: Can I get some clarity, Stephen, around the plan for the board?", "4 director: The plan is late.")
+    told = texts(minutes_of(*said, findings=Findings((asked("Can I get some clarity, Stephen, around the plan for the board?"),))), "4")
+    assert told[0] == "Councillor Pilling requested some clarity around the plan for the board."
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("The issue for us is the fund that we would have if the grant came.", "for them was the fund that they would have"),
+        ("What is important for us is that we agree on the fund.", "important for them was that they agreed"),
+    ],
+)
+def test_colleagues_behind_a_preposition_are_them(said, told):
+    unlisted = replace(MEETING, people=(*MEETING.people, Person("guest", "Ann Moss", "Ms")))
+    minutes = minutes_of(f"4 guest: {said} The fund is £2 million a year and it pays for ten schools in the borough, as planned in May.",
+                         meeting=unlisted)  # fmt: skip
+    assert any(told in text for text in texts(minutes, "4"))

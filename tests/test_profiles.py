@@ -95,7 +95,7 @@ def test_questions_and_responses():
 def test_decision_holds_only_what_was_decided_and_promised():
     told = under(written(length="decision"), "4")
     assert [paragraph.kind for paragraph in told] == ["narrative", "action", "resolved"]
-    assert told[0].text.startswith("The Executive Director undertook to write to")
+    assert "The Executive Director undertook to write to" in told[0].text
 
 
 def test_full_tells_no_less_than_summary():
@@ -119,3 +119,46 @@ def test_a_question_that_could_not_be_told_is_a_quoted_topic_and_a_doubt():
     [bullet] = [one for one in paragraphs if one.kind == "bullet"]
     assert bullet.text == "“One per cent of what figure though?”."
     assert bullet.doubt
+
+
+def by_theme(*said: str, findings: Findings) -> str:
+    return texts(minutes_of(*said, findings=findings, meeting=replace(MEETING, style=Style(profile="thematic"))), "4")[0]
+
+
+def test_by_theme_whoever_asked_is_not_named_in_the_reply():
+    said = ("4 pilling: How many managers left?", "4 director: I don't want to give Councillor Pilling a wrong number.")
+    told = by_theme(*said, findings=Findings((asked("How many managers left?"),)))
+    assert told.endswith("the Executive Director did not want to give the Member a wrong number.")
+
+
+def test_by_theme_a_question_in_its_own_words_is_the_question():
+    said = ("4 pilling: What proportion of plans are needed nine?", "4 director: 11%.")
+    told = by_theme(*said, findings=Findings((asked("And the proportion, is that the—the nine?"),)))
+    assert told.startswith("In response to the question “And the proportion, is that the")
+
+
+def test_by_theme_what_a_question_rests_on_is_told_of_a_member():
+    said = ("4 pilling: The post of director is new this year. What does it cost us?", "4 director: It costs £90,000 a year.")
+    told = by_theme(*said, findings=Findings((asked("What does it cost us?"),)))
+    assert told.startswith("A Member stated that the post of director was new that year. In response to a question about what it cost")
+    assert "Pilling" not in told
+
+
+def test_by_theme_the_thing_that_a_question_is_on_is_told():
+    said = ("4 pilling: On the eight social workers, which teams did they come from?", "4 director: They came from two teams.")
+    told = by_theme(*said, findings=Findings((asked("On the eight social workers, which teams did they come from?"),)))
+    assert told.startswith("In response to a question about the eight social workers and which teams they had come from, ")
+
+
+def test_decision_tells_the_question_that_a_promise_is_to_answer():
+    told = texts(written(length="decision"), "4")
+    assert told[0].startswith("Councillor Pilling asked how many children were waiting. The Executive Director undertook to write to")
+
+
+def test_decision_tells_what_a_promise_to_send_it_is_about():
+    said = ("4 director: The annual report goes to the board. There's no reason to hold it back. I'll add it to your papers.",)
+    findings = Findings(actions=(promised("u1", "I'll add it to your papers."),))
+    told = texts(minutes_of(*said, findings=findings, meeting=replace(MEETING, style=Style(length="decision"))), "4")
+    assert told[0].startswith(
+        "The Executive Director advised that the annual report went to the board. The Executive Director undertook to add it"
+    )

@@ -67,3 +67,7 @@ def test_courtesies_are_told_from_business(sentence, is_one):
 )
 def test_a_filler_heard_as_a_word_goes_and_a_sentence_cut_in_two_is_one(heard: str, cleaned: str) -> None:
     assert clean(heard) == cleaned
+
+
+def test_what_a_quotation_inside_it_ends_is_ended():
+    assert quoted("People said, 'Stay.'") == "“People said, 'Stay.'”"

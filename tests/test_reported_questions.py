@@ -304,3 +304,36 @@ def test_a_motion_to_resolve_is_worded_as_what_is_resolved(said: str, clause: st
     reported = report_clause(said, MEMBER)
     assert reported is not None
     assert reported.text == clause
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        (
+            "Are the rents higher in the north than elsewhere, given the repairs that were done?",
+            "asked whether the rents were higher in the north than elsewhere, given the repairs that had been done.",
+        ),
+        ("Why is the board paying for a lift that doesn't work?", "asked why the board was paying for a lift that did not work."),
+        ("Where is the money for the halls coming from?", "asked where the money for the halls was coming from."),
+        ("In terms of the yard, then, how has it been used?", "asked, in terms of the yard, how it had been used."),
+    ],
+)
+def test_the_verb_of_a_question_goes_where_a_statement_has_it(said: str, minute: str) -> None:
+    assert asked(said) == minute
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "What are the outcomes of the tenants' workshop held last week on early help?",
+        "How do the boards of tenants work might be a good question?",
+        "When will plans or schemes or whatever you're intending to put in place see the light of day?",
+        "Can you give us some indication about how the programme links, then, with the outcomes for tenants?",
+    ],
+)
+def test_a_question_whose_order_cannot_be_told_is_left_in_its_own_words(said: str) -> None:
+    assert asked(said) is None
+
+
+def test_what_is_said_before_moving_on_is_no_part_of_a_question() -> None:
+    assert asked("And, before we move on, are the flats warm?") == "asked whether the flats were warm."

@@ -354,3 +354,49 @@ def test_a_reason_or_remark_behind_may_go_where_the_whole_cannot_be_told() -> No
     assert not any(
         part.endswith("is.") for part in shorter_statements("The other thing that happened with the lifts is, because of rust, they stop.")
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("Because of the storm we had to close the depot.", "advised that because of the storm the Council had had to close the depot."),
+        ("I don't like to put a price on it.", "advised that the Head of Housing did not like to put a price on it."),
+        ("The rents are on target, I'm pleased to say.", "advised that the rents were on target."),
+        ("Each block has its own warden, I would presume.", "would presume that each block had its own warden."),
+        ("I'm going to be very frank and say the work is late.", "advised that the work was late."),
+        ("If I could speak candidly, the work is late.", "advised that the work was late."),
+        (
+            "We want to get the framework finished for tenants.",
+            "advised that the Council wanted to get the framework finished for tenants.",
+        ),
+        ("It's some years ago now since the board met.", "advised that it was some years since the board met."),
+        ("We intend to publish that this week.", "advised that the Council intended to publish it that week."),
+        ("I anticipate next year's rents to be higher.", "anticipated the following year's rents to be higher."),
+        (
+            "Five came from the north depot, two from the yard, and one was on loan to the college.",
+            "advised that five had come from the north depot, two from the yard, and that one had been on loan to the college.",
+        ),
+        ("The next speaker will be Ms. May.", "advised that the next speaker would be Ms. May."),
+    ],
+)
+def test_what_is_meant_survives_the_manner_of_speaking(said: str, minute: str) -> None:
+    assert told(said) == f"The Head of Housing {minute}"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It runs in the vein of that this is going to be a matter for tenants.",
+        "The sense of where this links as we support tenants is important.",
+        "We are very grateful for the extremely.",
+        "I understand that that different boards are in different places.",
+        "We use a range of sites, so, for instance, the depot, so, looking to share them.",
+        "May 24 to May 31 is housing week.",
+    ],
+)
+def test_what_was_said_in_broken_sentences_is_not_told(said: str) -> None:
+    assert told(said) is None
+
+
+def test_what_it_is_important_to_say_is_not_cut_from_it() -> None:
+    assert told("It's important to say, I think, at the outset, that the target changed for tenants.") is None

@@ -162,3 +162,30 @@ def test_in_an_answer_the_words_of_the_question_count_and_no_sentence_is_worth_n
     reply = "Trust between members and officers was lacking."
     assert relevant.of(reply) == 0
     assert relevant.answering("How far is there trust between members and officers?").of(reply) > relevant.answering("How?").of(reply) > 0
+
+
+@pytest.mark.parametrize(
+    "housekeeping",
+    [
+        "As usual, you will be sent a transcript to check for accuracy.",
+        "A record of proceedings will be published as usual.",
+        "I'm happy to respond to it.",
+        "I'm very pleased to welcome Ms Moss to the meeting this evening.",
+        "You have about 30 seconds left.",
+        "If I can just clarify, apologies if I wasn't clear.",
+        "She's not very well this evening.",
+        "Go ahead with your question, Councillor.",
+        "We'll move on then to our report on the housing of families in the north.",
+    ],
+)
+def test_housekeeping_says_nothing(housekeeping: str) -> None:
+    assert not says_something(housekeeping)
+
+
+def test_a_substitute_is_of_record_though_welcomed() -> None:
+    assert says_something("I'm pleased to welcome Councillor Sangha, who is substituting for Councillor Pilling.")
+
+
+def test_this_decision_is_not_understood_without_the_decision() -> None:
+    assert dangles("Notice of this decision was given in April.")
+    assert not dangles("This report covers the year.")

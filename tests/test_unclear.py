@@ -88,3 +88,22 @@ def test_a_word_that_was_mended_is_not_taken_for_misheard() -> None:
         "u1", 0, 900, "S1", None, "the LADO reports", (Word(0, 200, "the"), Word(300, 500, "LADO", 0.4, "Lado"), Word(600, 900, "reports"))
     )
     assert not misheard(said.text, said)
+
+
+def test_a_word_that_no_dictionary_has_is_pointed_out_sooner() -> None:
+    strange = heard(("Haseloads", 0.6), ("fell", 0.6), ("sharply.", 0.9))
+    assert doubt("Haseloads fell sharply.", strange) == "Not clearly heard: “Haseloads” (0:02:31)."
+
+
+@pytest.mark.parametrize("known", ["Eastham", "everybody", "seconded"])
+def test_a_name_of_the_papers_or_a_plain_word_is_not_strange(known: str) -> None:
+    item = MinuteItem("4", "Report", (Paragraph(f"{known} spoke.", "narrative", ("u1",)),))
+    told = with_unclear_words(item, {"u1": heard((known, 0.6), ("spoke.", 0.9))}, {"eastham"})
+    assert told.paragraphs[0].doubt is None
+
+
+def test_an_it_that_expects_something_was_an_i_or_a_we() -> None:
+    said = heard(("It", 0.64), ("expects", 0.6), ("us", 0.9), ("to", 0.9), ("be", 0.9), ("ready.", 0.9))
+    assert misheard(said.text, said)
+    clear = heard(("It", 0.9), ("expects", 0.9), ("us", 0.9), ("to", 0.9), ("be", 0.9), ("ready.", 0.9))
+    assert not misheard(clear.text, clear)

@@ -410,7 +410,7 @@ def _undertakings(item: str | None, heard: Heard, findings: Findings) -> Iterato
         addressee = "the Committee" if heard.presents(said) else None
         told = [_promised(action, said, addressee, heard) for action in actions]
         asked = [one for one in findings.questions if one.id in {led.get(action.id) for action in actions}]
-        ground = [_question_told(one, heard) for one in asked[:1]] or _what_it_is_about(actions[0], said, addressee, heard)
+        ground = [*(_question_told(one, heard) for one in asked[:1]), *_what_it_is_about(actions[0], said, addressee, heard)]
         yield Remark(heard.place[utterance], (*ground, *told), actions)
 
 
@@ -426,7 +426,8 @@ def _what_it_is_about(action: Action, said: Utterance, addressee: str | None, he
     at = _where(action, said)
     before = [one for one in spoken(said) if at - _PROMISE_LOOKS_BACK <= one.at < at and not heard.is_private(one.text, said)]
     naming = [one for one in before if not (one.leans or dangles(one.text) or heard.misheard(one.text, said))]
-    told = (telling.statement(one.text, said, addressee, heard) for one in reversed(naming))
+    naming.sort(key=lambda one: (_points_back(one.text), -one.at))
+    told = (telling.statement(one.text, said, addressee, heard) for one in naming)
     yield from list(filter(None, told))[:1]
 
 

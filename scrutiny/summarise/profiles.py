@@ -7,6 +7,7 @@ from dataclasses import replace
 from scrutiny.clock import day
 from scrutiny.names import mentions
 from scrutiny.records import Action, Paragraph, Profile
+from scrutiny.sentences import sentences
 from scrutiny.summarise.business import Exchange, Happening, Remark, Reply
 from scrutiny.summarise.heard import Heard
 from scrutiny.summarise.quotations import quoted
@@ -178,34 +179,57 @@ _OPENS_PHRASE = re.compile(r"^(?:If|When|In|On|At|As|To|For|With|From|Since|Alth
 _STANDS_FOR_SPEAKER = re.compile(r"\b(?:he|she|his|her|him|they|their|them|the Councillor)\b", re.IGNORECASE)
 
 
+_GROUND = re.compile(r" (?=(?:said: “|(?:stated|advised|believed|added) that))")
+"""Behind its speaker, a statement on which a question rests."""
+
+
 def _by_theme(happenings: Sequence[Happening], heard: Heard) -> Iterator[Paragraph]:
     for one in happenings:
         if isinstance(one, Remark):
             yield from _named([one], heard)
             continue
-        topics = [topic for told in one.asked for topic in [_topic(told, heard)] if topic]
-        lead = f"In response to {_questions_about(topics)}, "
+        asked = [part for told in one.asked for part in _apart(told)]
+        grounds = [told for told in asked if _GROUND.match(told.text, len(told.speaker))]
+        topics = [topic for told in asked if told not in grounds for topic in [_topic(told, heard)] if topic]
+        before = [_ground_unnamed(told, one, heard) for told in grounds]
+        lead = " ".join([*before, f"In response to {_questions_about(topics)}, "])
         asked_in = [question.utterance for question in one.questions]
         for reply in one.replies:
-            yield paragraph(_impersonal(_asker_unnamed(reply.told, one, heard)), "answer", heard, lead=lead, more=[*asked_in, *reply.rests_on])
+            told = _impersonal(_asker_unnamed(reply.told, one, heard))
+            yield paragraph(told, "answer", heard, lead=lead, more=[*asked_in, *reply.rests_on])
             lead = "In response to the same question, " if len(one.questions) == 1 else "In response to the same questions, "
         if not one.replies:
-            yield Paragraph(f"{_question_put(topics)} {_NOT_ANSWERED}", "note", heard.ids(*asked_in))
+            yield Paragraph(" ".join((*before, _question_put(topics), _NOT_ANSWERED)), "note", heard.ids(*asked_in))
         yield from (action_line(action, heard) for action in one.actions)
+
+
+def _apart(told: Told) -> tuple[Told, ...]:
+    """The sentences of a question that comes with what it rests on."""
+    return (told,) if told.verbatim else tuple(replace(told, text=one.text) for one in sentences(told.text))
 
 
 def _questions_about(topics: Sequence[str]) -> str:
     """What was answered: "a question about the plan", or the question itself where it stands in its own words."""
     if len(topics) == 1 and topics[0].startswith("“"):
         return f"the question {topics[0]}"
-    return f"{'a question' if len(topics) == 1 else 'questions'} about {' and '.join(topics)}" if topics else "a question"
+    return f"{'questions' if len(topics) > 1 else 'a question'}{_about(topics)}"
 
 
 def _question_put(topics: Sequence[str]) -> str:
     """That something was asked, as a sentence."""
     if len(topics) == 1 and topics[0].startswith("“"):
         return f"A question was asked: {topics[0]}"
-    return f"{'Questions were' if len(topics) > 1 else 'A question was'} asked about {' and '.join(topics)}." if topics else "A question was asked."
+    return f"{'Questions were' if len(topics) > 1 else 'A question was'} asked{_about(topics)}."
+
+
+def _about(topics: Sequence[str]) -> str:
+    return f" about {' and '.join(topics)}" if topics else ""
+
+
+def _ground_unnamed(told: Told, exchange: Exchange, heard: Heard) -> str:
+    """What a question rests on, said by "a Member"."""
+    who = "A Member" if heard.is_member(exchange.questions[0].asked_by or "") else "The questioner"
+    return f"{who}{told.text[len(told.speaker) :]}"
 
 
 def _asker_unnamed(told: Sequence[Told], exchange: Exchange, heard: Heard) -> tuple[Told, ...]:
@@ -228,7 +252,11 @@ def _impersonal(told: Sequence[Told]) -> tuple[Told, ...]:
     words = first.text.removeprefix(f"{first.speaker} ")
     named_again = any(_STANDS_FOR_SPEAKER.search(one.text) for one in told)
     stated = None if named_again else _STATED.match(words)
-    text = f"it was {stated['verb']} that{stated['comma']} {words[stated.end() :]}" if stated else _OPENS_PHRASE.sub(_small, inside(first.text))
+    text = (
+        f"it was {stated['verb']} that{stated['comma']} {words[stated.end() :]}"
+        if stated
+        else _OPENS_PHRASE.sub(_small, inside(first.text))
+    )
     return (replace(first, text=text), *rest)
 
 

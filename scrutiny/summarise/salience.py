@@ -63,6 +63,9 @@ _RUNNING_ON = re.compile(
     r"tell (?:you|us)|pick (?:that|this|it) up|answer\b|expand|elaborate)|"
     r"\bif (?:(?-i:[A-Z])[\w’'-]+ ){1,3}(?:can|could|would) (?:say|come|add|give|answer|respond|talk|tell|speak|explain)\b|"
     r"\[laughter|"
+    r"^(?:(?:please|yes|ok|okay)\W+)?go ahead\b|"
+    r"^(?:(?:and|so|now),? )*(?:we|I)(?:['’]ll| will|['’]re going to) (?:now |then )?(?:move|turn|proceed) (?:on )?(?:now |then )?to "
+    r"(?:our|the|item)\b|"
     r"\btranscript\b[^.]*\b(?:check|accuracy)\b|\brecord of (?:the )?proceedings\b|"
     r"\b(?:happy|glad|pleased|delighted) to (?:respond|answer)\b|\b(?:pleased|delighted|pleasure) to welcome (?!(?:[^.]*)substitut)|"
     r"\b(?:seconds|minutes|moments) (?:left|remaining)\b|\b(?:have|has|take) the floor\b|\brun out of time\b|"
@@ -246,15 +249,13 @@ def dangles(sentence: str) -> bool:
 
 
 def _stands_for_unsaid(token: "Token") -> bool:
-    if token.lower_ == "that" and token.dep_ == "det":
+    if token.dep_ == "det" and (token.lower_ == "that" or (token.lower_ == "this" and token.head.lemma_ in _SPOKEN_OF)):
         return _is_named_before(token.head)
     if token.lower_ in ("this", "that"):
         above = set(_up_to_clause(token))
         is_pronoun = token.tag_ == "DT" and token.pos_ == "PRON"
         return is_pronoun and not any(one.pos_ == "VERB" and one not in above for one in token.doc[: token.i])
     if token.lower_ in ("these", "those") and token.dep_ == "det":
-        return _is_named_before(token.head)
-    if token.lower_ == "this" and token.dep_ == "det" and token.head.lemma_ in _SPOKEN_OF:
         return _is_named_before(token.head)
     if token.pos_ != "PRON" or (token.lower_ not in _PLURAL and (token.lower_ != "it" or token.dep_ not in ("dobj", "pobj"))):
         return False

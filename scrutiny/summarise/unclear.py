@@ -82,7 +82,7 @@ def _is_unsure(word: Word, known: Collection[str]) -> bool:
     if word.confidence is None or word.confidence >= UNSURE_OF_STRANGE:
         return False
     bare = _bare(word.text)
-    return word.confidence < UNSURE or not (word.heard or bare.lower() in known) and _is_strange(bare)
+    return word.confidence < UNSURE or (not (word.heard or bare.lower() in known) and _is_strange(bare))
 
 
 def _is_strange(word: str) -> bool:

@@ -202,7 +202,7 @@ SAID_OF_ASKING = re.compile(
     r"(?: (?:one|point|issue|subject|specifically|particularly|too|as well))?"
     r"(?:\s*[—–,-]\s*(?:(?:and|it's|this is|just) )?"
     r"(?:(?:my|a|one|the) )?(?:very )?(?:last|final|next|quick|brief) (?:question|point|one)[^—–,?]{0,20})?\s*[—–,]\s*(?=\w)"
-    r"|^(?:and |so |but )?,? ?(?:just )?before (?:I|we) (?:move|go|leave|finish|close|end|pass)\b[^,—–?]{0,40}[—–,]\s*(?=\w)"
+    r"|^(?:(?:and|so|but),? )?(?:just )?before (?:I|we) (?:move|go|leave|finish|close|end|pass)\b[^,—–?]{0,40}[—–,]\s*(?=\w)"
     r"|^(?:and |so )?(?:(?:my|a|one|the) )?(?:very )?(?:last|final|next) (?:question|point|one|thing)"
     r"(?: from me| on (?:this|that))?[^—–,?:]{0,15}[—–,:]\s*(?=\w)",
     re.IGNORECASE,
@@ -210,7 +210,8 @@ SAID_OF_ASKING = re.compile(
 """What is said of the question itself before it comes: "on this, my last question, ..."."""
 
 JOINING = re.compile(
-    r"^(?:and|but|so|or|because|please|perhaps|just|also|maybe|then|my question is|the question is|question)[,:]?\s+", re.IGNORECASE
+    r"^(?:and|but|so|or|because|please|perhaps|just|also|maybe|then|my question is|the question is|question)[,:]?\s+",
+    re.IGNORECASE,
 )
 NUMBERED = re.compile(
     r",\s*(?:it's|it is|this is|that's|there's|I've got|I have)(?: (?:\w+)){0,3}? (?:questions?|parts?)"

@@ -51,13 +51,14 @@ def head_of_group(token: Token) -> Token:
 
 def is_finite(token: Token) -> bool:
     """Whether the word carries tense: "is", "went", "will", "'ve", but not "to go", "gone" or "going"."""
-    if token.tag_ == "MD" and token.dep_ in SUBJECTS:
-        return False  # the month: "May 24 is a holiday"
-    if token.tag_ == "MD" or (token.i == 0 and token.dep_ in _AUXILIARY and token.lower_ in ("have", "do")):
+    if (token.tag_ == "MD" and token.dep_ not in SUBJECTS) or (
+        token.i == 0 and token.dep_ in _AUXILIARY and token.lower_ in ("have", "do")
+    ):
         return True
     if (
         token.pos_ not in ("VERB", "AUX")
-        or token.lower_ == "been"
+        or token.lower_ in _NEVER_VERBS
+        or token.tag_ == "MD"  # the month: "May 24 is a holiday"
         or (token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_)
     ):
         return False
@@ -67,8 +68,6 @@ def is_finite(token: Token) -> bool:
         and any(child.dep_ in ("ccomp", "pcomp") for child in token.children)
     ):
         return False  # a condition: "provided the price is right"
-    if token.lower_ in _NEVER_VERBS:
-        return False
     if token.tag_ in ("VBZ", "VBP", "VBD"):
         if token.dep_ in ("pobj", "dobj", "compound") or (token.tag_ == "VBZ" and token.dep_ == "advcl" and subject(token) is None):
             return False  # a noun taken for a verb: "all age ranges"
@@ -84,7 +83,8 @@ def is_finite(token: Token) -> bool:
     return False
 
 
-_NEVER_VERBS = words("programme programmes practice practices licence licences advice")  # as British English spells the nouns
+_NEVER_VERBS = words("been programme programmes practice practices licence licences advice")
+"""What carries no tense: nouns as British English spells them are taken for verbs."""
 
 
 def _ends_a_count(token: Token) -> bool:

@@ -349,7 +349,7 @@ def _thinks_a_thing(token: Token) -> bool:
 
 def _ends_on_adverb_of_nothing(token: Token) -> bool:
     """Whether an article has only an adverb behind it, the noun being lost: "grateful for the extremely."."""
-    ends = token.i + 1 == len(token.doc) or token.nbor().is_punct
+    ends = token.i + 1 == len(token.doc) or token.nbor().text in ".,;"
     return bool(ends and token.tag_ == "RB" and token.i > 0 and token.nbor(-1).lower_ in ("the", "a", "an"))
 
 

@@ -169,6 +169,8 @@ def _that(main: Token) -> Changes | None:
         return {}
     if main.lemma_ in ("want", "like", "prefer"):  # "I want it noted that ..."
         return {}
+    if any(child.tag_ == "TO" for child in clause.lefts):  # "I expect it to come"
+        return {}
     first = clause.left_edge
     if any(token.is_punct for token in main.doc[main.i : first.i]):
         return None

@@ -84,7 +84,10 @@ MY_MIND_IS = {"understanding": "understand", "expectation": "expect", "hope": "h
 WHAT_WE_DO = re.compile(
     r"^What (?:we|I|they)(?:'re|'ve|'ll| are| have| will)? (?:do|did|done|doing) (?:is|was)(?: that)?,? ((?:we|I|they)\b)"
 )
-HEDGE_BEHIND = re.compile(r",?\s+(I (?:think|believe|suppose|guess|understand|hope|suspect|expect|presume|would (?:think|presume|imagine|assume)))(?:, (?:actually|really))?\s*[.?!]*$")
+HEDGE_BEHIND = re.compile(
+    r",?\s+(I (?:think|believe|suppose|guess|understand|hope|suspect|expect|presume|would (?:think|presume|imagine|assume)))"
+    r"(?:, (?:actually|really))?\s*[.?!]*$"
+)
 
 WITHOUT_I = re.compile(
     r"^(?:Want to(?= \w)|(?:Don't|Do not) (?:want to|think|know (?:if|whether|that|how|why)|believe|accept that|agree)\b|Can't support\b"
