@@ -627,3 +627,13 @@ def test_colleagues_behind_a_preposition_are_them(said, told):
     minutes = minutes_of(f"4 guest: {said} The fund is £2 million a year and it pays for ten schools in the borough, as planned in May.",
                          meeting=unlisted)  # fmt: skip
     assert any(told in text for text in texts(minutes, "4"))
+
+
+def test_a_question_whose_subject_was_named_before_tells_it():
+    ground = "I wanted an answer, I think, about the rules and the duties, the year and the place, the way that those we met were, "
+    ground += "with the clerk and with the schools and with the parents of the place, about which impact assessments have been done."
+    said = (f"4 pilling: {ground} Have any been done?", "4 director: Twelve have been done.")
+    told = texts(minutes_of(*said, findings=Findings((asked("Have any been done?"),))), "4")
+    assert told[0].startswith(
+        "Councillor Pilling said: “… about which impact assessments have been done.” Councillor Pilling asked whether any"
+    )

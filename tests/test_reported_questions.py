@@ -327,6 +327,8 @@ def test_the_verb_of_a_question_goes_where_a_statement_has_it(said: str, minute:
     [
         "What are the outcomes of the tenants' workshop held last week on early help?",
         "How do the boards of tenants work might be a good question?",
+        "What is the Council's position on these tenants being moved by the landlord?",
+        "Why reduce the number of wardens, when our tenants want them?",
         "When will plans or schemes or whatever you're intending to put in place see the light of day?",
         "Can you give us some indication about how the programme links, then, with the outcomes for tenants?",
     ],

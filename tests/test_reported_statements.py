@@ -376,6 +376,11 @@ def test_a_reason_or_remark_behind_may_go_where_the_whole_cannot_be_told() -> No
             "Five came from the north depot, two from the yard, and one was on loan to the college.",
             "advised that five had come from the north depot, two from the yard, and that one had been on loan to the college.",
         ),
+        (
+            "The fire plans that were in place are in place now.",
+            "advised that the fire plans that had been in place were in place at that time.",
+        ),
+        ("Wardens check alarms as a matter of course.", "advised that wardens checked alarms as a matter of course."),
         ("The next speaker will be Ms. May.", "advised that the next speaker would be Ms. May."),
     ],
 )
@@ -392,6 +397,7 @@ def test_what_is_meant_survives_the_manner_of_speaking(said: str, minute: str) -
         "I understand that that different boards are in different places.",
         "We use a range of sites, so, for instance, the depot, so, looking to share them.",
         "May 24 to May 31 is housing week.",
+        "Minister, go ahead for a moment or less.",
     ],
 )
 def test_what_was_said_in_broken_sentences_is_not_told(said: str) -> None:

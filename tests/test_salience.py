@@ -172,6 +172,7 @@ def test_in_an_answer_the_words_of_the_question_count_and_no_sentence_is_worth_n
         "I'm happy to respond to it.",
         "I'm very pleased to welcome Ms Moss to the meeting this evening.",
         "You have about 30 seconds left.",
+        "I want to clarify one point in the member's question.",
         "If I can just clarify, apologies if I wasn't clear.",
         "She's not very well this evening.",
         "Go ahead with your question, Councillor.",

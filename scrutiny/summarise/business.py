@@ -34,6 +34,7 @@ _SHORT_QUESTION = 18  # words up to which a question may need the sentence befor
 _BARE_QUESTION = 12  # words up to which a question that points back says nothing without what it points at
 _LOOKS_BACK = 4  # sentences in which the topic of a question is looked for
 _PROMISE_LOOKS_BACK = 4  # sentences in which what "it" stands for is looked for
+_TAIL = 6  # words of a last clause that is quoted without the others
 _SHORT_REPLY = 15  # words of an opening that are quoted where it cannot be told
 _CHAIR_SPEAKS = 40  # words from which what the chair says is more than running the meeting
 _ROOM = 35  # words that every item has for remarks
@@ -161,6 +162,8 @@ def _exchanges(item: str | None, heard: Heard, findings: Findings, relevant: Rel
         answered.update(answers)
 
 
+_OF_WHAT = re.compile(r"\b(?:any|some|none|one|ones|more) (?:been|have|has|had|is|are|was|were|of what)\b|\bmore\?$", re.IGNORECASE)
+"""Words that stand for what was named before: "have any been done?"."""
 _ANNOUNCES = re.compile(
     r"^(?:(?:and|so|well|just|but),? )*(?:can|could|may) I (?:just |also |maybe )*(?:push|press|ask|take|pick|bring) (?:you |her |him )?"
     r"(?:up |back )?(?:(?:on|to|about) )?(?:one|a|another|that|this|two|something)(?: (?!of\b)\w+){0,3}\?$",
@@ -218,7 +221,7 @@ def _grounded(told: Told, question: Question, said: Utterance, heard: Heard, fin
     if ground is None and about is None and len(words.split()) <= _BARE_QUESTION and not told.verbatim:
         quotable = [
             one
-            for one in lead[-1:]
+            for one in map(_tail, lead[-1:])
             if len(one.split()) <= telling.QUOTED
             and says_something(one)
             and not heard.is_private(one, said)
@@ -226,6 +229,14 @@ def _grounded(told: Told, question: Question, said: Utterance, heard: Heard, fin
         ]
         ground = next((telling.in_own_words(one, said, "said", heard) for one in quotable), None)
     yield from filter(None, [ground, told if ground or told.verbatim or not about else telling.after(about, told)])
+
+
+def _tail(sentence: str) -> str:
+    """A sentence that can be quoted whole, or else its last clause that is long enough to say something."""
+    clauses = sentence.split(", ")
+    tails = (", ".join(clauses[at:]) for at in reversed(range(1, len(clauses))))
+    short = next((tail for tail in tails if _TAIL <= len(tail.split()) <= telling.QUOTED), None)
+    return sentence if len(sentence.split()) <= telling.QUOTED or short is None else f"… {short}"
 
 
 def _just_answered(said: Utterance, heard: Heard, findings: Findings) -> str | None:
@@ -240,7 +251,8 @@ def _just_answered(said: Utterance, heard: Heard, findings: Findings) -> str | N
 
 
 def _points_back(question: str) -> bool:
-    return any(word.strip(".,?") in {"it", "they", "them", "that", "this", "those", "these"} for word in question.lower().split())
+    words = [word.strip(".,?") for word in question.lower().split()]
+    return bool({"it", "they", "them", "that", "this", "those", "these"} & set(words)) or bool(_OF_WHAT.search(question))
 
 
 def _replies(

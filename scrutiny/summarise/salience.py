@@ -68,7 +68,9 @@ _RUNNING_ON = re.compile(
     r"(?:our|the|item)\b|"
     r"\btranscript\b[^.]*\b(?:check|accuracy)\b|\brecord of (?:the )?proceedings\b|"
     r"\b(?:happy|glad|pleased|delighted) to (?:respond|answer)\b|\b(?:pleased|delighted|pleasure) to welcome (?!(?:[^.]*)substitut)|"
-    r"\b(?:seconds|minutes|moments) (?:left|remaining)\b|\b(?:have|has|take) the floor\b|\brun out of time\b|"
+    r"\b(?:seconds|minutes|moments) (?:left|remaining)\b|\banother \d+ seconds\b|\b(?:have|is) a point of order\b|"
+    r"\b(?:want|like|need) to clarify (?:one|a|something|this|that)\b(?: (?:point|thing))?[^,:—–]{0,40}$|"
+    r"\b(?:have|has|take) the floor\b|\brun out of time\b|"
     r"^(?:(?:and|so|but|well),? )*if I (?:can|could|may) just clarify\W|\bapologies if\b|"
     r"\b(?:she|he|I)(?:['’]s|['’]m| is| am) (?:not (?:\w+ )?well|poorly|unwell)\b|"
     r"\b(?:unable to|can['’]t|cannot|couldn['’]t) hear (?:you|me|us|anything|the (?:\w+ )?(?:member|speaker|chair|sound|question))\b|"
@@ -99,7 +101,7 @@ _TOPIC = re.compile(
 )
 _LEANS_WITHIN = re.compile(
     r"^(?:I )?(?:(?:do not|don['’]t) )?(?:think|believe|hope|suppose|know|feel|expect|understand)(?: that)? "
-    r"(?:they|those|these|he|she|their)\b",
+    r"(?:(?:they|those|these|he|she|their)\b|it (?!is\b|was\b|has\b|seems\b|looks\b|takes\b|depends\b|makes sense\b)\w+s\b)",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\b(?:this|that|the \w+) ones?\b", re.IGNORECASE)

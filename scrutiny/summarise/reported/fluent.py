@@ -39,11 +39,12 @@ _EMPTY = (
 )
 _WEIGHTY_BEFORE = r"(?<![\w'])(?<!not )(?<!n't )(?<!no )(?<!never )"
 _WEIGHTY_BEHIND = r"(?![\w'])(?! (?:about|like|as|because|a few|enough|under|over|before|after|the (?:one|start))\b)"
-_ADVERB = re.compile(rf"{_WEIGHTY_BEFORE}(?:{_EMPTY}){_WEIGHTY_BEHIND}")
+_ADVERB = re.compile(rf"{_WEIGHTY_BEFORE}(?<!a matter )(?:{_EMPTY}){_WEIGHTY_BEHIND}")
 _ARTICLE = re.compile(rf"\b(?P<article>an?) (?:(?:{_EMPTY}) )+(?P<next>[a-z][\w-]*)", re.IGNORECASE)
 _ADVERB_FIRST = re.compile(r"^\s*(?:obviously|actually|basically|clearly|literally|honestly|frankly),?\s+", re.IGNORECASE)
 _THINKING = re.compile(
-    r"\b(I|we|they) (think|believe|suppose|guess|mean|know|feel|understand|hope|would say),\s+(?!(?:which|who|and|but|because|so)\b)"
+    r"\b(I|we|they) (think|believe|suppose|guess|mean|know|feel|understand|hope|would say),\s+"
+    r"(?!(?:which|who|and|but|because|so|about|at|by|for|from|of|on|to|with)\b)"
 )
 _REPEATED = re.compile(r"\b((?:[\w']+ ){0,3}[\w']+)(?:\s*[,—–-]*\s+(?:(?:yes|yeah|no|sorry|well),\s+)?\1\b)+", re.IGNORECASE)
 _MAY_REPEAT = words("that had")
@@ -108,7 +109,7 @@ _CLOSERS = any_of(
     etcetera | etc | and all that
     and things like that | and stuff like that | (?:and |or )?(?:that|this) (?:sort|kind) of thing | sort of thing
     really | to be honest | frankly | actually
-    you know | if you like | obviously | of course | if that makes sense | as I say | as I said | basically
+    you know | if you like | obviously | (?<!a matter )of course | if that makes sense | as I say | as I said | basically
     or whatever | as you(?:'d| would| might) expect | as you can imagine
     (?<=, )I(?:'m| am)(?: very| really)? (?:pleased|glad|happy|delighted|sorry) to (?:say|report) | (?<=, )I(?:'m| am) afraid
     """

@@ -26,6 +26,7 @@ def parsed_without_names(text: str) -> Token:
 
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+_NOUNS_PLACE = frozenset(("pobj", "dobj", "compound", "nsubj", "nsubjpass"))
 _AUXILIARY = frozenset(("aux", "auxpass"))
 
 
@@ -69,9 +70,9 @@ def is_finite(token: Token) -> bool:
     ):
         return False  # a condition: "provided the price is right"
     if token.tag_ in ("VBZ", "VBP", "VBD"):
-        if token.dep_ in ("pobj", "dobj", "compound") or (token.tag_ == "VBZ" and token.dep_ == "advcl" and subject(token) is None):
+        if token.dep_ in _NOUNS_PLACE or (token.tag_ == "VBZ" and token.dep_ == "advcl" and subject(token) is None):
             return False  # a noun taken for a verb: "all age ranges"
-        if token.tag_ == "VBZ" and subject(token) is None and _ends_a_count(token):
+        if token.tag_ == "VBZ" and ((subject(token) is None and _ends_a_count(token)) or _follows_joining_that(token)):
             return False
         if token.tag_ != "VBD" and token.lower_.endswith("ing"):
             return False
@@ -92,6 +93,12 @@ def _ends_a_count(token: Token) -> bool:
     before = token.nbor(-1) if token.i else None
     counted = ("all", "these", "those", "many", "several")
     return before is not None and before.tag_ == "NN" and any(child.lower_ in counted for child in before.lefts)
+
+
+def _follows_joining_that(token: Token) -> bool:
+    """Whether a noun in the plural stands right behind the "that" of a clause: "know that calls to centres have gone up"."""
+    before = token.nbor(-1) if token.i else None
+    return bool(before is not None and before.tag_ == "IN" and before.lower_ == "that" and token.nbor().tag_ == "IN")
 
 
 def _goes_on(token: Token) -> bool:

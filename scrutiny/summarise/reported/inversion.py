@@ -16,6 +16,7 @@ _BEFORE_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SUBJECT = 10  # words
+_TAKES_TWO = words("ask charge give offer pay promise send show teach tell")  # somebody something
 _LEADS_TO_NOUN = words("the a an of in on at for to by with from and or their our your its")
 _FORMS_AFTER = {"be": ("VBG", "VBN"), "have": ("VBN",)}
 
@@ -64,7 +65,8 @@ def _has_subject_before(doc: Token, before: str, verb: str) -> bool:
     if at.tag_ == "MD" and at.nbor().lower_ not in ("be", "have"):
         return False  # behind "will" a noun may be taken for the verb: "services will intervention change"
     who = subject(at.head)
-    if at.lemma_ == "be" and at.head.tag_ == "VBN" and doc[2].lower_ in ("what", "who") and doc[3].tag_ == "DT":
+    has_part = doc[2].dep_ in ("det", "pobj") or (doc[2].dep_ == "dobj" and at.head.lemma_ in _TAKES_TWO)
+    if at.lemma_ == "be" and at.head.tag_ == "VBN" and doc[2].lower_ in ("what", "who") and not has_part:
         return False  # "what are the results of the survey held": they were not held
     if who is None or who.right_edge.i != at.i - 1 or at.head.dep_ != "ccomp" or at.head.head != doc[1]:
         return False

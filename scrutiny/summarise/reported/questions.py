@@ -104,6 +104,8 @@ def _question(sentence: str, setting: Setting, *, alone: bool = True) -> Turned 
     sentence = asking.TAG_INSIDE.sub(",", asking.EITHER_WAY.sub("?", asking.JOINING.sub("", sentence)))
     sentence = asking.ON_WHAT.sub(r"\1 ", asking.NUMBERED.sub(", ", sentence))
     sentence = capital(asking.MOVING_ON.sub("In relation to ", asking.ANNOUNCED.sub("", sentence)))
+    if _asks_why_do(sentence):
+        return None
     if asking.PERFORMED.match(sentence) or asking.ASKED_FOR.match(sentence):
         return _stated(sentence, setting)
     for pattern, make in _REQUESTS:
@@ -178,6 +180,15 @@ def _direct(sentence: str, setting: Setting) -> Turned | None:
         else uninverted(sentence, setting) or uninverted_by_trial(sentence, setting)
     )
     return None if told is None else Turned(f"asked {told.text}", told.computed)
+
+
+def _asks_why_do(sentence: str) -> bool:
+    """Whether it asks "why" of a bare verb, which no reported question has: "why close the hall?"."""
+    opening = re.match(r"why (?:not )?(?=\w)", sentence, re.IGNORECASE)
+    if opening is None:
+        return False
+    first = next((token for token in parsed(sentence) if token.idx == opening.end()), None)
+    return first is not None and first.pos_ == "VERB" and first.tag_ in ("VB", "VBP") and subject(first) is None
 
 
 def _has_order_of_question(sentence: str) -> bool:

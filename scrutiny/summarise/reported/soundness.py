@@ -35,7 +35,7 @@ _HEADLESS = re.compile(
 _TWO_ORDERS = re.compile(r"\bwhether (?:\w+ ){1,4}(?:should|would|could|had|were) (?:that|this|it|they|there|he|she) [a-z]+\b(?<!been)")
 _NO_FORM = re.compile(
     r"\b(?:was|were|had had) been\b|\b(?:this|that|it) was and that\b|\bhad (?:pleased|delighted) (?:that|to)\b"
-    r"|\basked (?:when|why|where|how) (?:was|were|had|did|would|could|might|should)\b",
+    r"|\bwhether that was (?:these|those)\b|\basked (?:when|why|where|how) (?:was|were|had|did|would|could|might|should)\b",
     re.IGNORECASE,
 )
 _US = re.compile(r"\bUS\b")
@@ -371,7 +371,16 @@ def _has_two_tenses(token: Token) -> bool:
     return any(aux.tag_ == "MD" for aux in carriers) and any(aux.lemma_ == "do" for aux in carriers)
 
 
+def _is_spoken_to(token: Token) -> bool:
+    """Whether the subject is parted from its verb by a lone comma, as somebody who is told to do it: "Minister, go ahead"."""
+    who = subject(token) if token.tag_ in ("VB", "VBP") else None
+    if who is None or who.pos_ not in ("NOUN", "PROPN") or who.right_edge.i + 2 != token.i:
+        return False
+    return token.nbor(-1).text == "," and not any(one.text == "," for one in who.subtree)
+
+
 _FLAWS = (
+    _is_spoken_to,
     _ends_on_adverb_of_nothing,
     _opens_clause_twice,
     _asks_of_a_noun,
