@@ -637,3 +637,22 @@ def test_a_question_whose_subject_was_named_before_tells_it():
     assert told[0].startswith(
         "Councillor Pilling said: “… about which impact assessments have been done.” Councillor Pilling asked whether any"
     )
+
+
+def test_figures_of_a_report_that_cannot_be_told_are_quoted():
+    report = (
+        "The decline goes back to about 2019. Request for assessment have gone up by 64% in that time. We have moved eight social workers "
+    )
+    report += "across to the disabled children's team, and the plans come in late because the advice that we ask for comes in late."
+    [told] = [one for one in under(minutes_of(f"4 director: {report}"), "4") if one.kind == "narrative"]
+    assert "The Executive Director said: “Request for assessment have gone up by 64% in that time.”" in told.text
+    assert "Word it" in (told.doubt or "")
+
+
+def test_full_tells_what_seems_to_weigh_nothing():
+    report = (
+        "The decline goes back to about 2019, and we have a plan for it that we will bring to you in the autumn, when it is costed and "
+    )
+    report += "agreed by all of those who will have to pay. My view in short is that the team has made a start."
+    written = [minutes_of(f"4 director: {report}", meeting=replace(MEETING, style=Style(length=length))) for length in ("summary", "full")]
+    assert ["had made a start" in " ".join(texts(one, "4")) for one in written] == [False, True]

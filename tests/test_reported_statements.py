@@ -380,6 +380,11 @@ def test_a_reason_or_remark_behind_may_go_where_the_whole_cannot_be_told() -> No
             "The fire plans that were in place are in place now.",
             "advised that the fire plans that had been in place were in place at that time.",
         ),
+        (
+            "I spent 11 weeks here and spoke to 140 tenants.",
+            "advised that the Head of Housing had spent 11 weeks and spoken to 140 tenants.",
+        ),
+        ("A line in the inspectors report says so.", "advised that a line in the inspector's report said so."),
         ("Wardens check alarms as a matter of course.", "advised that wardens checked alarms as a matter of course."),
         ("The next speaker will be Ms. May.", "advised that the next speaker would be Ms. May."),
     ],
@@ -406,3 +411,8 @@ def test_what_was_said_in_broken_sentences_is_not_told(said: str) -> None:
 
 def test_what_it_is_important_to_say_is_not_cut_from_it() -> None:
     assert told("It's important to say, I think, at the outset, that the target changed for tenants.") is None
+
+
+def test_a_short_clause_with_a_figure_may_stand_for_its_sentence() -> None:
+    said = "Occupancy last year was 58%, and I have to say that the flats, there are three of them, haven't been let since 2017."
+    assert "Occupancy last year was 58%." in shorter_statements(said)

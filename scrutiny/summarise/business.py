@@ -97,8 +97,8 @@ Happening: TypeAlias = Exchange | Remark
 def business(item: str | None, title: str, heard: Heard, findings: Findings) -> tuple[Happening, ...]:
     """What was reported, asked, answered, promised and remarked under an item, in the order it was said."""
     under = heard.under(item)
-    relevant = relevance(under, title)
     budget = BUDGETS[heard.meeting.style.length]
+    relevant = relevance(under, title, everything=budget.remarks == 1)
     exchanges = list(_exchanges(item, heard, findings, relevant, budget))
     undertakings = list(_undertakings(item, heard, findings))
     found: list[Happening] = [*exchanges, *undertakings]
@@ -484,9 +484,10 @@ def _remark(said: Utterance, words: int, relevant: Relevance, heard: Heard, told
 
 
 def _stated(text: str, said: Utterance, addressee: str | None, heard: Heard) -> Told | None:
-    """What was stated; where words of it were likely heard wrong only the figures of a report, quoted."""
-    if not heard.misheard(text, said):
-        return _whole_or_clause(text, said, addressee, heard)
+    """What was stated; the figures of a report, quoted, where it cannot be told or words of it were likely heard wrong."""
+    told = None if heard.misheard(text, said) else _whole_or_clause(text, said, addressee, heard)
+    if told:
+        return told
     is_figure = addressee is not None and re.search(r"\d", text) and len(text.split()) <= _SHORT_FIGURE
     return telling.in_own_words(text, said, "said", heard) if is_figure else None
 

@@ -181,6 +181,7 @@ _POINTS = re.compile(r"\b(?:it|they|them|this|that|these|those)\b", re.IGNORECAS
 _TIMES = ("time", "year", "month", "week", "day", "evening", "morning", "afternoon", "term", "stage", "point", "period", "meeting")
 _SPOKEN_OF = ("decision", "point", "question", "request", "suggestion", "comment", "answer", "concern", "challenge")
 _PLURAL = ("they", "them", "these", "those")
+_LEAST = 0.01  # of what is wanted though nothing tells that it matters
 _ALIKE = 0.5  # the share of common words, and
 _IN_COMMON = 4  # their number, from which a sentence only repeats another
 _FEWEST = 4  # words of a sentence that says something
@@ -291,6 +292,7 @@ class Relevance:
     counts: Mapping[str, int]
     title: frozenset[str]
     asked: frozenset[str] | None = None
+    everything: bool = False  # where also what seems to weigh nothing is wanted
 
     def of(self, sentence: str) -> float:
         """The weight of a sentence, from 0 up."""
@@ -305,16 +307,17 @@ class Relevance:
             told += 1.0 * min(2, len(words & self.asked)) + 0.1 * min(8, len(words))
         recurring = 0.25 * sum(self.counts[word] > 1 for word in words) if told else 0.0  # what keeps coming back may be chatter
         weight = (told + recurring) / sqrt(max(_ORDINARY, len(sentence.split())))
-        return weight * 0.6 if _SECOND_PERSON.search(sentence) else weight
+        weight = weight * 0.6 if _SECOND_PERSON.search(sentence) else weight
+        return weight + _LEAST if self.everything else weight
 
     def answering(self, question: str) -> "Relevance":
         """The same for what is said in answer to a question."""
         return replace(self, asked=frozenset(content(question)))
 
 
-def relevance(said: Iterable[Utterance], title: str) -> Relevance:
-    """What is relevant in what was ``said`` under the item called ``title``."""
-    return Relevance(Counter(word for one in said for word in content(one.text)), frozenset(content(title)))
+def relevance(said: Iterable[Utterance], title: str, *, everything: bool = False) -> Relevance:
+    """What is relevant in what was ``said`` under the item called ``title``; ``everything`` may be."""
+    return Relevance(Counter(word for one in said for word in content(one.text)), frozenset(content(title)), everything=everything)
 
 
 def content(text: str) -> set[str]:

@@ -92,6 +92,10 @@ _AS_TOLD = re.compile(
 """That another has said so too: "as the Director mentioned"."""
 _NAME_HAS_BEEN = re.compile(r"\b(?!(?:It|That|There|What|He|She|This|Here|Who)\b)(?P<name>[A-Z]\w+)'s (?=been\b)")
 """Where the parser takes "has" for the mark of an owner."""
+_OWN_REPORT = re.compile(
+    r"\b(?P<whose>the (?:commissioner|director|auditor|inspector|minister|officer))s report\b(?! that\b)", re.IGNORECASE
+)
+"""A report of one person's, where no apostrophe was written, which is taken for what several do."""
 _HAVE_GOT = re.compile(
     r"(?:(?<=\w)(?P<short>'ve|'s)|\b(?P<long>have|has))(?P<when> (?:now|already|also|still|currently))? got"
     r"(?= (?:an?|the|this|that|these|those|no|some|any|it|them|all|lots|plenty|many|more"
@@ -173,6 +177,8 @@ def _settled(text: str) -> str:
     text = re.sub(r"\bwan na\b|\bwanna\b", "want to", text)
     text = re.sub(r"\b(M(?:rs?|s)\.)(?=[A-Z])", r"\1 ", text)
     text = re.sub(r"\bhere in\b", "in", text)
+    text = re.sub(r"\b(days|weeks|months|years) here\b", r"\1", text)
+    text = _OWN_REPORT.sub(r"\g<whose>'s report", text)
     text = _NAME_HAS_BEEN.sub(r"\g<name> has ", text)
     text = _MADE_OF_TWO.sub("-", text)
     return _FILLER.sub(" ", re.sub(r"\{[^}]*\}|\[[^\]]*\]", " ", text))

@@ -53,7 +53,7 @@ def shorter_statements(text: str) -> Iterator[str]:
     for words in dict.fromkeys((said, _ASIDE.sub(" ", said))):
         if not _CONDITION.search(words):
             parts = [clause.text for clause in clauses(without_dashes(fluent(words)))]
-            yield from (part for part in parts if len(parts) > 1 and len(part.split()) >= _WHOLE)
+            yield from (part for part in parts if len(parts) > 1 and (len(part.split()) >= _WHOLE or re.search(r"\d", part)))
             yield from () if words == said else (words,)
             yield from (f"{before}." for before in map(str.strip, _BEHIND.split(words)[:1]) if before != words and _is_ended(before))
 
