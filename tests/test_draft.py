@@ -656,3 +656,8 @@ def test_full_tells_what_seems_to_weigh_nothing():
     report += "agreed by all of those who will have to pay. My view in short is that the team has made a start."
     written = [minutes_of(f"4 director: {report}", meeting=replace(MEETING, style=Style(length=length))) for length in ("summary", "full")]
     assert ["had made a start" in " ".join(texts(one, "4")) for one in written] == [False, True]
+
+
+def test_what_is_put_on_record_comes_with_what_it_points_at():
+    said = "4 pilling: Parents of the borough do not support the plan. And I think that needs to be put on the record."
+    assert texts(minutes_of(said), "4")[0].startswith("Councillor Pilling stated that parents of the borough did not support the plan. ")

@@ -413,6 +413,15 @@ def test_what_it_is_important_to_say_is_not_cut_from_it() -> None:
     assert told("It's important to say, I think, at the outset, that the target changed for tenants.") is None
 
 
+def test_a_condition_in_an_aside_is_not_lost() -> None:
+    assert list(shorter_statements("We expect that all blocks—should they have a wish to join—will be able to be helped.")) == []
+
+
+def test_a_belief_between_commas_does_not_swallow_what_follows() -> None:
+    reported = told("The funding is secured, we believe, even under a harder plan, until 2020.")
+    assert reported is None or "believed even" not in reported
+
+
 def test_a_short_clause_with_a_figure_may_stand_for_its_sentence() -> None:
     said = "Occupancy last year was 58%, and the flats in the north have not been let since 2017."
     assert "Occupancy last year was 58%." in shorter_statements(said)

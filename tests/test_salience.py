@@ -175,6 +175,7 @@ def test_in_an_answer_the_words_of_the_question_count_and_no_sentence_is_worth_n
         "I want to clarify one point in the member's question.",
         "If I can just clarify, apologies if I wasn't clear.",
         "She's not very well this evening.",
+        "We will now carry on with Councillor Sangha.",
         "Go ahead with your question, Councillor.",
         "We'll move on then to our report on the housing of families in the north.",
     ],

@@ -476,7 +476,9 @@ def _remark(said: Utterance, words: int, relevant: Relevance, heard: Heard, told
     candidates = [one for one in spoken(said) if not heard.is_private(one.text, said)]
     of_record = [one for one in candidates if is_of_record(one.text)]
     tell = cache(lambda one: _stated(one.text, said, addressee, heard))
-    chosen = worthiest([one for one in candidates if one not in of_record], words, relevant, tell, besides=told)
+    pointing = {one.at - 1 for one in of_record if one.leans or dangles(one.text)}
+    ground = [one for one in candidates if one.at in pointing and one not in of_record]
+    chosen = (*ground, *worthiest([one for one in candidates if one not in (*of_record, *ground)], words, relevant, tell, besides=told))
     found = [
         _of_record(one.text, said, heard) if one in of_record else tell(one) for one in candidates if one in of_record or one in chosen
     ]

@@ -44,7 +44,7 @@ _ARTICLE = re.compile(rf"\b(?P<article>an?) (?:(?:{_EMPTY}) )+(?P<next>[a-z][\w-
 _ADVERB_FIRST = re.compile(r"^\s*(?:obviously|actually|basically|clearly|literally|honestly|frankly),?\s+", re.IGNORECASE)
 _THINKING = re.compile(
     r"\b(I|we|they) (think|believe|suppose|guess|mean|know|feel|understand|hope|would say),\s+"
-    r"(?!(?:which|who|and|but|because|so|about|at|by|for|from|of|on|to|with)\b)"
+    r"(?!(?:which|who|and|but|because|so|about|at|by|even|for|from|if|of|on|to|until|when|with)\b)"
 )
 _REPEATED = re.compile(r"\b((?:[\w']+ ){0,3}[\w']+)(?:\s*[,—–-]*\s+(?:(?:yes|yeah|no|sorry|well),\s+)?\1\b)+", re.IGNORECASE)
 _MAY_REPEAT = words("that had")

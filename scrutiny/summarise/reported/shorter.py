@@ -20,6 +20,8 @@ _LEADS_ON = re.compile(
 _BEHIND = re.compile(r",\s+(?:because|which)\b(?!.*\b(?:not|n't|but|only|unless)\b)", re.IGNORECASE)
 """Where a reason or a remark follows on what is whole without it, and takes nothing of it back."""
 _CONDITION = re.compile(r"\b(?:if|unless|should there|suppose|supposing|assuming|provided that|in case|let's say)\b", re.IGNORECASE)
+_SHOULD_THEY = re.compile(r"\bshould (?:anybody|anyone|any|he|it|she|that|the|they|this|we|you)\b", re.IGNORECASE)
+"""A condition without "if", in a statement."""
 _POINTS_BACK = re.compile(r"\b(?:they|them|their|these|those|it|that|he|she)\b", re.IGNORECASE)
 _MEANS_NOTHING_BEFORE = re.compile(r"\bif (?:I|we|you) (?:may|can|could|like|don't mind|will)\b", re.IGNORECASE)
 _POINTS_AT_ONCE = re.compile(r"\w+(?:n't)? (?:they|he|she|(?:those|these) (?:be|have|all|still|also))\b", re.IGNORECASE)
@@ -51,7 +53,7 @@ def shorter_statements(text: str) -> Iterator[str]:
     """The whole clauses of a statement that stand under no condition, the first of them first."""
     said = text.replace("’", "'")
     for words in dict.fromkeys((said, _ASIDE.sub(" ", said))):
-        if not _CONDITION.search(words):
+        if not (_CONDITION.search(_MEANS_NOTHING_BEFORE.sub("", said)) or _SHOULD_THEY.search(said)):
             parts = [clause.text for clause in clauses(without_dashes(fluent(words)))]
             yield from (part for part in parts if len(parts) > 1 and (len(part.split()) >= _WHOLE or re.search(r"\d", part)))
             yield from () if words == said else (words,)
