@@ -216,9 +216,7 @@ def replies(shelf: Shelf, queries: Iterable[str], wishes: Wishes) -> Iterator[Re
 
 
 def _understood(shelf: Shelf, query: str, wishes: Wishes) -> Asked:
-    heard = {
-        word: _share(shelf, word) for word in words_to_look_up(query) if word in shelf.vocabulary.surnames or word.capitalize() in query
-    }
+    heard = {word: _share(shelf, word) for word in words_to_look_up(query, shelf.vocabulary.surnames)}
     asked = understand(query, replace(shelf.vocabulary, heard=heard), shelf.today)
     if wishes.speaker:
         who = understand(f"what did {wishes.speaker} say", shelf.vocabulary, shelf.today)

@@ -5,7 +5,7 @@ there stays part of the topic.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -38,6 +38,14 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     ("promised", r"\b(?:promis\w+|undert(?:ake|ook|aking)|commit(?:s|ted)?\b|pledg\w+|agree[sd]? to\b)"),
     ("agreed", r"\b(?<!who )(?:agree[sd]?|decide[sd]?|decisions?|resolve[sd]?|resolutions?|recommend(?:s|ed)|voted?)\b"),
 )
+_SPEAKING = (
+    r"say|said|says|saying|think|thinks|thought|ask|asked|asks|promise|promised|agree|agreed|talk|talked|speak|spoke|respond|responded|reply"
+    r"|replied|answer|answered|mention|mentioned|discuss|discussed|tell|told|explain|explained|elaborate|elaborated|introduce|introduced|propose"
+    r"|proposed|suggest|suggested|claim|claimed|state|stated|describe|described|recommend|recommended"
+)
+_SPEAKER = re.compile(  # "did hardacre say": where only a name can stand, though it be typed without a capital
+    rf"\b(?:did|does|do|has|have|had)\s+(?!the\b)([^\W\d_][\w’'-]*)(?:\s+([^\W\d_][\w’'-]*))?\s+(?:{_SPEAKING})\b", re.IGNORECASE
+)
 _PARTY_FOLLOWS = r"(?:\s+(?:members?|councillors?|cllrs?|group|party|side|benches|opposition))"
 _FRAME = re.compile(
     r"\b(?:(?:when|while)\s+(?:talking|speaking|discussing|debating|\w+ing about)\b(?:\s+(?:about|on|of))?"
@@ -46,9 +54,7 @@ _FRAME = re.compile(
     r"|(?:did|does|do|has|have)\b"
     r"|(?:please\s+)?(?:summari[sz]e|show|find|tell me)\b(?:\s+(?:the )?(?:discussions?|debates?|opinions?|views?))?"
     r"|\b(?:the|their|this) (?:discussions?|debates?|conversations?)\s+(?:about|on|of|over|around|regarding|concerning)\b"
-    r"|(?:say|said|says|saying|think|thinks|thought|ask|asked|asks|promise|promised|agree|agreed|talk|talked|speak|spoke|respond|responded|reply"
-    r"|replied|answer|answered|mention|mentioned|discuss|discussed|tell|told|explain|explained|elaborate|elaborated|introduce|introduced|propose"
-    r"|proposed|suggest|suggested|claim|claimed|state|stated|describe|described|recommend|recommended)\b"
+    rf"|(?:{_SPEAKING})\b"
     r"(?:\s+(?:about|on|of|to|for|with|regarding|concerning|that))?"
     r"|according to|in (?:his|her|their|the) opinion"
     r"|(?:the|this) (?:meeting|committee|group|panel)\b)",
@@ -148,9 +154,21 @@ def _apart(text: str, vocabulary: Vocabulary) -> str:
     return re.sub(as_one_word, lambda word: joined.get(word[0].replace("-", "").lower(), word[0]), text)
 
 
-def words_to_look_up(query: str) -> tuple[str, ...]:
+def words_to_look_up(query: str, surnames: Collection[str]) -> tuple[str, ...]:
     """The words of a query of which it must be known how often they are said: those that might be names."""
-    return tuple(dict.fromkeys(word.lower() for word in re.findall(r"[^\W\d_][\w'’-]*", query) if len(word) > 2))[:60]
+    found = [(word[0].lower(), word[0][0].isupper(), word.start()) for word in re.finditer(r"[^\W\d_][\w'’-]*", query)]
+    in_front, speakers = ["", *(word for word, _, _ in found)], _speakers(query)
+    might_be = (
+        word
+        for (word, capital, start), before in zip(found, in_front, strict=False)
+        if len(word) > 2 and (capital or word in surnames or before in TITLES or start in speakers)
+    )
+    return tuple(dict.fromkeys(might_be))[:60]
+
+
+def _speakers(text: str) -> frozenset[int]:
+    """Where the words stand that can only be somebody's name."""
+    return frozenset(found.start(group) for found in _SPEAKER.finditer(text) for group in (1, 2) if found[group])
 
 
 def _topic(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -202,7 +220,9 @@ def _party(text: str, vocabulary: Vocabulary) -> tuple[str | None, str]:
 def _people(text: str, vocabulary: Vocabulary) -> list[_Named]:
     """Everybody named, in order; a full name before a surname, what is spelt right before what is only like it."""
     words = [(match.group(), match.start(), match.end()) for match in re.finditer(r"[^\W\d_](?:[\w’'.-]*\w)?", text)]
+    speakers = _speakers(text)
     words = [(word.removesuffix("'s").removesuffix("’s"), start, stop) for word, start, stop in words]
+    words = [(word[0].upper() + word[1:] if start in speakers else word, start, stop) for word, start, stop in words]
     found: list[_Named] = []
     place = 0
     while place < len(words):
@@ -235,9 +255,10 @@ def _after_title(words: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) 
     full, used = _name_at(words[1:], vocabulary) if len(words) > 2 and words[1][0].lower().rstrip(".") not in TITLES else ((), 0)
     if full and used > 1:
         return full, used + 1
-    exact = vocabulary.surnames.get(words[1][0].lower())
-    capital = words[1][0][0].isupper()
-    close = exact or (_closest(words[1][0], vocabulary.surnames, _LIKE) if capital else ())
+    name = words[1][0]
+    capital = name[0].isupper()
+    typed = capital or (len(name) > 4 and vocabulary.heard.get(name.lower(), 0.0) < SELDOM)
+    close = vocabulary.surnames.get(name.lower()) or (_closest(name, vocabulary.surnames, _LIKE if capital else _ALONE) if typed else ())
     return close, 2 if close or capital else 0
 
 
