@@ -140,6 +140,15 @@ def test_a_folder_without_findings_or_draft_is_added_and_said(tmp_path: Path, ar
     assert any("5-findings.json" in line for line in added.notes)
 
 
+@pytest.mark.parametrize("file", [artefacts.FINDINGS, artefacts.MINUTES])
+def test_files_of_different_runs_are_refused(tmp_path: Path, archive: Path, file: str) -> None:
+    """A run was cut off: what was said is new, and what was found in it is of before."""
+    before, now = meeting_folder(tmp_path / "before"), meeting_folder(tmp_path / "now", TALK[:3], findings=Findings())
+    (now / file).write_bytes((before / file).read_bytes())
+    with pytest.raises(ArtefactError, match=rf"{file} in .* tells of u000[45], which is not in 3-utterances\.json"):
+        add(archive, now, WordsApart())
+
+
 def test_the_folder_of_the_private_part_is_refused(tmp_path: Path, archive: Path) -> None:
     with pytest.raises(ArchiveError, match="never enters the archive"):
         add(archive, meeting_folder(tmp_path / "m" / "part-2"), WordsApart())

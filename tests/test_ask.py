@@ -19,7 +19,7 @@ from scrutiny.archive.showing import as_line, as_text
 from scrutiny.archive.understanding import Asked, Vocabulary, understand
 from scrutiny.cli import main
 from scrutiny.errors import AgendaError, ArchiveError, RequestError
-from scrutiny.records import Findings, Person
+from scrutiny.records import Findings, Person, Question, Status
 from tests.meetings import PEOPLE, TALK, WordsApart, meeting_folder
 
 TODAY = date(2025, 3, 10)
@@ -268,6 +268,24 @@ def test_each_holder_of_a_post_is_shown_for_their_own_time(shelf: Shelf) -> None
     assert {one.basis for one in reply.results if one.person == "Imogen Vane"} == {"interim"}
 
 
+def test_a_post_that_only_another_committee_has_is_missed_at_no_other(place: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "a.sqlite"
+    archive.write_bytes(place.read_bytes())
+    panel = meeting_folder(tmp_path / "p", TALK[:2], committee="Police Panel", recording="3" * 64, people=PEOPLE[:2], findings=Findings())
+    add(archive, panel, WordsApart())
+    with opened(archive, WordsApart(), TODAY) as shelf:
+        notes = ask(shelf, "What did the executive director of children's services say about drivers?", Wishes()).notes
+    assert [line for line in notes if line.startswith("No holder")] == [
+        "No holder of Executive Director of Children's Services is recorded for 2025-02-11."
+    ]
+
+
+def test_where_nobody_held_a_post_those_with_like_titles_are_offered_and_not_taken(shelf: Shelf) -> None:
+    reply = ask(shelf, "What did the children's services director say?", Wishes(speaker="the director", since="2025-02-01"))
+    assert reply.results == ()
+    assert reply.notes[-1] == "Ask by name if you mean Imogen Vane, Interim Director of Children's Services."
+
+
 def test_a_post_that_nobody_held_then_is_said(shelf: Shelf) -> None:
     reply = ask(shelf, "What did the monitoring officer say about drivers in January 2025?", Wishes())
     assert reply.results == ()
@@ -325,7 +343,7 @@ def test_no_query_does_harm(shelf: Shelf, query: str) -> None:
     assert len(reply.results) <= 3
     assert json.loads(as_line(reply))["query"] is not None
     assert "\n" not in as_line(reply)
-    assert as_text(reply)
+    assert as_text(reply, 80)
     assert shelf.archive.execute("SELECT count(*) FROM utterance").fetchone()[0] == 9
 
 
@@ -421,6 +439,19 @@ def test_what_others_said_of_a_person_stands_apart_from_their_own_words(gossip: 
     assert json.loads(as_line(reply))["said_of_them"][0]["person"] == "Tom Pilling"
 
 
+def test_a_call_to_speak_says_nothing_of_a_person(tmp_path: Path) -> None:
+    talk = [*TALK[:4], ("ollerton", "5", "Foster carers. Mr Lockyer, please."), *TALK[4:6]]
+    add(tmp_path / "a.sqlite", meeting_folder(tmp_path / "m", talk, findings=Findings()), WordsApart())
+    with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
+        assert ask(shelf, "What did Stephen Lockyer say about foster carers?", Wishes()).of_them == ()
+
+
+def test_where_nothing_but_a_person_is_asked_about_others_words_are_not_shown(gossip: Path) -> None:
+    with opened(gossip, WordsApart(), TODAY) as shelf:
+        assert ask(shelf, "What did Stephen Lockyer say?", Wishes()).of_them == ()
+        assert ask(shelf, "What was said about Stephen Lockyer?", Wishes()).of_them != ()
+
+
 def test_no_query_of_nobody_brings_what_others_said(gossip: Path) -> None:
     with opened(gossip, WordsApart(), TODAY) as shelf:
         assert ask(shelf, "foster carers", Wishes()).of_them == ()
@@ -451,6 +482,26 @@ def test_two_holders_of_a_role_at_one_meeting_are_both_shown(tmp_path: Path, fro
     assert "More than one person is recorded as DCS for 2025-01-14: all are shown." in shown
     assert "Stephen Lockyer, Executive Director of Children's Services" in shown
     assert "Imogen Vane, Interim Director of Children's Services (interim)" in shown
+
+
+@pytest.mark.parametrize("width", [60, 300])
+def test_lines_of_a_reply_fit_the_terminal_and_are_never_too_long_to_read(
+    place: Path, from_shell: Callable[..., str], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = from_shell("ask", "What did Stephen Lockyer say about the contractor and drivers?", "--archive", str(place)).splitlines()
+    assert max(len(line) for line in shown if "file:" not in line) <= min(width, 100)
+    assert any("file:" in line and line.endswith("#t=30") for line in shown) or not any("file:" in line for line in shown)
+
+
+@pytest.mark.parametrize(("status", "told"), [("answered", "answered by Stephen Lockyer"), ("deferred", "reply of Stephen Lockyer")])
+def test_a_reply_is_called_an_answer_only_where_it_is_one(
+    tmp_path: Path, from_shell: Callable[..., str], status: Status, told: str
+) -> None:
+    question = Question("q1", "u0002", TALK[1][2], "hardacre", "lockyer", "4", status, ("u0003",))
+    folder, archive = meeting_folder(tmp_path / "m", findings=Findings((question,))), str(tmp_path / "a.sqlite")
+    from_shell("archive", "add", str(folder), "--archive", archive)
+    assert told in from_shell("ask", "What did Joan Hardacre ask about school buses?", "--archive", archive)
 
 
 def test_that_nobody_held_a_role_is_said(place: Path, from_shell: Callable[..., str]) -> None:

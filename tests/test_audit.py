@@ -353,6 +353,37 @@ def test_what_was_found_for_a_query_can_be_handed_on_as_a_page(archive: Path, tm
     assert "Tom Pilling" in page
 
 
+def test_a_page_of_what_was_found_tells_the_minutes_the_answer_and_what_others_said(tmp_path: Path) -> None:
+    talk = [*TALK, ("pilling", "5", "Mr Lockyer told the press that foster carers are paid enough, and foster carers disagree.")]
+    add(tmp_path / "a.sqlite", meeting_folder(tmp_path / "m", talk), WordsApart())
+    with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
+        replies = [ask(shelf, "What did Stephen Lockyer say about foster carers?", Wishes())]
+    write_replies(replies, TODAY, tmp_path / "found.html")
+    page = (tmp_path / "found.html").read_text("utf-8")
+    assert "First draft of the minutes: The Executive Director advised" in page
+    assert "Asked by Tom Pilling" in page
+    assert "told the press" in page.partition("Not their own words.")[2]
+    assert "told the press" not in page.partition("Not their own words.")[0]
+
+
+def test_a_promise_that_is_listed_twice_is_said_to_be(archive: Path) -> None:
+    shown = as_text(audit(archive, Scope(outstanding=True), TODAY), 1000)
+    assert "outstanding on 20 January 2025, 1 of them promises that are listed twice" in shown
+
+
+def test_a_reference_is_never_broken_at_the_end_of_a_line(archive: Path) -> None:
+    found = audit(archive, EVERYTHING, TODAY)
+    assert all(one.origin.reference in as_text(found, 60) for one in found.everything())
+
+
+def test_what_stands_in_lines_of_its_own_does_so_in_word_too(archive: Path, tmp_path: Path) -> None:
+    from docx import Document
+
+    write_audit(audit(archive, EVERYTHING, TODAY), "docx", tmp_path / "audit.docx")
+    cell = Document(str(tmp_path / "audit.docx")).tables[1].rows[1].cells[2].text
+    assert [line.partition(" ")[0] for line in cell.splitlines()[1:]] == ["Said"]
+
+
 # ------------------------------------------------------------------ bad input
 
 

@@ -15,7 +15,7 @@ from scrutiny.archive.connection import reading
 from scrutiny.archive.dates import ALWAYS, Period
 from scrutiny.archive.moments import Moment, moment
 from scrutiny.archive.ranking import FIRST, Lexicon, Ranked, Sieve, Sought, confidence, falling, pairs_of, rank, terms_of
-from scrutiny.archive.roles import Holder, Holding, holders, listed, match, register
+from scrutiny.archive.roles import Holder, Holding, holders, listed, match, plain, register
 from scrutiny.archive.understanding import SELDOM, TITLES, Asked, Vocabulary, names_in, understand, words_to_look_up
 from scrutiny.archive.vectors import Index, load_index
 from scrutiny.engines import Embedder
@@ -29,6 +29,8 @@ UNSURE = 0.28  # confidence below which the results are said to be off the point
 NOTHING = 0.05  # confidence below which there are none
 _LONGEST = 2_000  # letters of a query that are read: enough for any question
 _OTHERS = 3  # results that others said of the people asked about
+_A_STATEMENT = 12  # words: what is shorter calls somebody to speak rather than speaks of them
+_LIKE_TITLES = 5  # people offered where nobody held the post that was asked for
 _NAMINGS = 5_000  # utterances with a name that are looked at
 _IN_FRONT = 40  # letters in front of a surname: room for a title and a forename
 
@@ -196,7 +198,7 @@ def find(shelf: Shelf, query: str, wishes: Wishes) -> Found:
         meetings = _meetings(shelf, asked)
     people, held = _people(shelf, asked, meetings, notes)
     if asked.unknown or (asked.restricted and not people):
-        return Found(asked, (*notes, _nobody(asked)))
+        return Found(asked, (*notes, _nobody(asked), *_with_like_titles(shelf, asked.role or "", meetings)))
     if not len(shelf.index.owners):
         return Found(asked, ("The archive is empty. Add meetings with: scrutiny archive add FOLDER",))
     sieve = _sieve(shelf, asked, meetings, people)
@@ -281,7 +283,7 @@ def _people(shelf: Shelf, asked: Asked, meetings: Mapping[int, str | None], note
     """The rows of the people whose words are wanted at those meetings, and who of them held the role that was asked for."""
     if asked.role:
         found = _holders(shelf, asked.role, meetings)
-        notes.extend(_who_held(asked.role, found, meetings))
+        notes.extend(_who_held(asked.role, found, _of_bodies_with(shelf, found, meetings)))
         held = {holder.attendee: holder for some in found.values() for holder in some}
         return _everywhere(shelf, held), held
     if asked.people:
@@ -323,6 +325,13 @@ def _everywhere(shelf: Shelf, held: Mapping[int, Holder]) -> list[int]:
     return [row[0] for row in rows]
 
 
+def _of_bodies_with(shelf: Shelf, found: Iterable[int], meetings: Mapping[int, str | None]) -> dict[int, str | None]:
+    """Those of ``meetings`` that are of a committee at which somebody held the role: nobody misses a Chief Constable at another."""
+    body_of = dict(shelf.archive.execute("SELECT id, body FROM meeting").fetchall())
+    bodies = {body_of[meeting] for meeting in found}
+    return {meeting: day for meeting, day in meetings.items() if body_of[meeting] in bodies}
+
+
 def _who_held(role: str, found: Mapping[int, Sequence[Holder]], meetings: Mapping[int, str | None]) -> Iterator[str]:
     """Lines on who held the role when: each holder in order, two at once, and meetings for which none is recorded."""
     spans: dict[tuple[str, str, str], list[str]] = {}
@@ -361,6 +370,16 @@ def _nobody(asked: Asked) -> str:
         return f"Nobody called {asked.unknown} is on the list of any meeting in the archive."
     who = asked.party or " or ".join(name.title() for name in asked.people)
     return f"{who} is not on the list of any meeting that was asked about."
+
+
+def _with_like_titles(shelf: Shelf, role: str, meetings: Mapping[int, str | None]) -> Iterator[str]:
+    """A line with those whose title has all the words of a role that nobody is recorded to have held: one of them may be meant."""
+    wanted = {*plain(role).split()}
+    rows = shelf.archive.execute("SELECT meeting, name, role FROM attendee WHERE role <> '' ORDER BY meeting, id")
+    like = [f"{name}, {title}" for meeting, name, title in rows if meeting in meetings and wanted and wanted <= {*plain(title).split()}]
+    some = [*dict.fromkeys(like)][:_LIKE_TITLES]
+    if some:
+        yield f"Ask by name if you mean {'; or '.join(some)}."
 
 
 def _when(period: Period) -> str:
@@ -482,14 +501,15 @@ def _fitting(ranked: Ranked, asked: Asked) -> list[int]:
 
 
 def _of_them(shelf: Shelf, found: Found, wishes: Wishes) -> tuple[Moment, ...]:
-    """Where others name the people asked about and speak on the topic; nobody's own words are among them."""
-    if found.sieve is None or found.sought is None or not (found.people or (found.asked.beside and not found.asked.restricted)):
+    """Where others name the people asked about and speak on the topic, if there is one; nobody's own words are among them."""
+    of_people = found.people and found.asked.topic
+    if found.sieve is None or found.sought is None or not (of_people or (found.asked.beside and not found.asked.restricted)):
         return ()
     rows = shelf.archive.execute(
         "SELECT DISTINCT bare FROM attendee WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(found.people),)
     )
     people = [bare for (bare,) in rows if bare] if found.people else found.asked.beside
-    named = _marked(shelf, [one for bare in people for one in _naming(shelf, bare)])
+    named = _marked(shelf, [one for bare in people for one in _naming(shelf, bare)]) & (shelf.index.words >= _A_STATEMENT)
     ranked = rank(shelf.index, found.sought, replace(found.sieve, wanted=named & found.sieve.there))
     return _chosen(shelf, ranked.only(_fitting(ranked, found.asked)[:_OTHERS]), wishes, {})
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
-from textwrap import fill
+from textwrap import TextWrapper
 from typing import Any
 
 from scrutiny.archive.audited import (
@@ -163,7 +163,9 @@ def item(number: str | None, title: str | None) -> str:
 
 def _wrapped(text: str, width: int, depth: int) -> list[str]:
     indent = "    " * depth
-    return fill(text, max(width, 40), initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False).splitlines()
+    lines = TextWrapper(max(width, 40), initial_indent=indent, subsequent_indent=indent + "  ")
+    lines.break_long_words = lines.break_on_hyphens = False  # a reference is copied from here
+    return lines.wrap(text)
 
 
 def told(one: Audited) -> Iterator[tuple[int, str]]:
@@ -288,7 +290,9 @@ def totals(audit: Audit) -> Iterator[str]:
         if isinstance(found, dict) and found["total"]:
             parts = ", ".join(f"{number} {STATUS_WORDS[status].lower()}" for status, number in found.items() if status != "total")
             yield f"{found['total']} {_kind(name, found['total'])}: {parts}."
-    yield f"{len(audit.outstanding())} outstanding on {day(audit.at)}."
+    twice = sum(isinstance(one, AuditedRequest) and one.action is not None for one in audit.outstanding())
+    also = f", {twice} of them promises that are listed twice: as an action, and as a request for information" if twice else ""
+    yield f"{len(audit.outstanding())} outstanding on {day(audit.at)}{also}."
 
 
 def _kind(name: str, number: int) -> str:

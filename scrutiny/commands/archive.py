@@ -160,6 +160,7 @@ def ask(query: str, place: Path, since: Any, until: Any, html: Path | None, *, a
     """
     environment.prepare()
     environment.one_thread()
+    import shutil
     from datetime import datetime
 
     from scrutiny.archive.asking import Wishes, opened, replies
@@ -172,7 +173,7 @@ def ask(query: str, place: Path, since: Any, until: Any, html: Path | None, *, a
     today, found = datetime.now().astimezone().date(), []
     with opened(place, NumpyMiniLm(), today) as shelf:
         for reply in replies(shelf, queries, wanted):
-            click.echo(as_line(reply) if as_json else as_text(reply))
+            click.echo(as_line(reply) if as_json else as_text(reply, shutil.get_terminal_size().columns))
             found += [reply] if html else []
     if html:
         from scrutiny.reporting import write_replies
