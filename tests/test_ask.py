@@ -439,11 +439,29 @@ def test_what_others_said_of_a_person_stands_apart_from_their_own_words(gossip: 
     assert json.loads(as_line(reply))["said_of_them"][0]["person"] == "Tom Pilling"
 
 
-def test_a_call_to_speak_says_nothing_of_a_person(tmp_path: Path) -> None:
-    talk = [*TALK[:4], ("ollerton", "5", "Foster carers. Mr Lockyer, please."), *TALK[4:6]]
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Foster carers: Councillor Pilling first, and then Mr Lockyer.",
+        "Let us come to the recruitment of foster carers this year, on which Mr Lockyer has a report for the committee.",
+    ],
+)
+def test_to_call_somebody_is_not_to_speak_of_them(tmp_path: Path, words: str) -> None:
+    talk = [*TALK[:4], ("ollerton", "5", words), TALK[4] if "report" in words else TALK[5]]
     add(tmp_path / "a.sqlite", meeting_folder(tmp_path / "m", talk, findings=Findings()), WordsApart())
     with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
         assert ask(shelf, "What did Stephen Lockyer say about foster carers?", Wishes()).of_them == ()
+
+
+def test_an_answer_that_names_who_asked_is_shown_once(tmp_path: Path) -> None:
+    answer = "Councillor Pilling, we have recruited twelve foster carers, and three of them have begun to foster this week."
+    question = Question("q1", "u0004", TALK[3][2], "pilling", "lockyer", "5", "answered", ("u0005",))
+    folder = meeting_folder(tmp_path / "m", [*TALK[:4], ("lockyer", "5", answer), TALK[5]], findings=Findings((question,)))
+    add(tmp_path / "a.sqlite", folder, WordsApart())
+    with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
+        reply = ask(shelf, "What did Tom Pilling ask about foster carers?", Wishes())
+    assert [one.text for one in reply.results[0].answers] == [answer]
+    assert reply.of_them == ()
 
 
 def test_where_nothing_but_a_person_is_asked_about_others_words_are_not_shown(gossip: Path) -> None:

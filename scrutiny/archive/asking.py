@@ -175,7 +175,7 @@ def ask(shelf: Shelf, query: str, wishes: Wishes) -> Reply:
         return Reply(found.asked, (), found.notes, unsure=True)
     ranked = _newest(shelf, found.ranked, found.asked) if wishes.newest else found.ranked
     results = _chosen(shelf, ranked, wishes, found.held) if found.sure >= NOTHING else ()
-    of_them, unsure = _of_them(shelf, found, wishes), found.sure < UNSURE
+    of_them, unsure = _besides(_of_them(shelf, found, wishes), results), found.sure < UNSURE
     notes = found.notes
     if not results:
         notes = (*notes, "Nothing else in the archive fits." if of_them else "Nothing in the archive fits.")
@@ -514,13 +514,20 @@ def _of_them(shelf: Shelf, found: Found, wishes: Wishes) -> tuple[Moment, ...]:
     return _chosen(shelf, ranked.only(_fitting(ranked, found.asked)[:_OTHERS]), wishes, {})
 
 
+def _besides(others: Sequence[Moment], results: Sequence[Moment]) -> tuple[Moment, ...]:
+    """Those of ``others`` that do not stand beside a result already, as its question or answer."""
+    shown = {(one.meeting, beside.utterance) for one in results for beside in (one.question, *one.answers) if beside}
+    return tuple(one for one in others if (one.meeting, one.utterance) not in shown)
+
+
 def _naming(shelf: Shelf, bare: str) -> Iterator[int]:
-    """The utterances in which somebody else says the name, with a title or a forename."""
+    """The utterances in which somebody else says the name, with a title or a forename; who speaks next is spoken to, and not of."""
     *first, last = bare.split()
     rows = shelf.archive.execute(
         "SELECT u.id, u.text FROM spoken s JOIN utterance u ON u.id = s.rowid LEFT JOIN attendee a ON a.id = u.attendee "
-        "WHERE spoken MATCH ? AND a.bare IS NOT ? LIMIT ?",
-        (f'"{last}"', bare, _NAMINGS),
+        "LEFT JOIN utterance n ON n.meeting = u.meeting AND n.position = u.position + 1 LEFT JOIN attendee b ON b.id = n.attendee "
+        "WHERE spoken MATCH ? AND a.bare IS NOT ? AND b.bare IS NOT ? LIMIT ?",
+        (f'"{last}"', bare, bare, _NAMINGS),
     )
     surname, in_front = re.compile(rf"\b{re.escape(last)}\b", re.IGNORECASE), TITLES | frozenset(first)
     return (utterance for utterance, text in rows if any(_is_led_by(text[: found.start()], in_front) for found in surname.finditer(text)))
