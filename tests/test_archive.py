@@ -198,6 +198,15 @@ def test_a_file_that_is_no_database_is_said_to_be_damaged(tmp_path: Path, archiv
         listed(archive)
 
 
+def test_a_file_without_content_is_no_empty_archive_but_can_be_added_to(tmp_path: Path, archive: Path) -> None:
+    archive.touch()
+    with pytest.raises(ArchiveError, match="has no content: nothing was ever added, or what it held is lost"):
+        listed(archive)
+    assert archive.stat().st_size == 0
+    add(archive, meeting_folder(tmp_path / "m"), WordsApart())
+    assert [one.reference for one in listed(archive)] == [REFERENCE]
+
+
 def test_a_missing_archive_says_how_to_make_one(archive: Path) -> None:
     with pytest.raises(ArchiveError, match="scrutiny archive add"):
         listed(archive)

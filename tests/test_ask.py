@@ -186,7 +186,7 @@ def test_holdings_are_read_with_dates_as_people_write_them(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "content",
     ["name,post\nx,y\n", "person,post\n,DCS\n", "person,post,from\nx,y,soon\n", "person,post,from,to\nx,y,2025-02-01,2025-01-01\n",
-     "person,post,basis\nx,y,sometimes\n"],
+     "person,post,basis\nx,y,sometimes\n", 'person,post\n"' + "a quotation mark that is never closed " * 5_000],
 )  # fmt: skip
 def test_holdings_that_cannot_be_understood_are_refused_whole(tmp_path: Path, content: str) -> None:
     (tmp_path / "posts.csv").write_text(content, encoding="utf-8")
