@@ -26,7 +26,7 @@ TODAY = date(2025, 3, 10)
 NEW_DIRECTOR = Person("vane", "Imogen Vane", "Ms", "Interim Director of Children's Services", aliases=("DCS",))
 VOCABULARY = Vocabulary(
     ("stephen lockyer", "joan hardacre", "tom pilling", "john kelly", "mary kelly", "alan prowse"),
-    ("Executive Director of Children's Services", "DCS", "Chair", "Commissioner for Children's Services"),
+    ("Executive Director of Children's Services", "DCS", "Director", "Chair", "Commissioner for Children's Services"),
     ("Liberal Democrat", "Labour"),
     {"osc-cs": "OSC-CS", "children's services": "OSC-CS", "cabinet": "CABINET"},
     {},
@@ -63,6 +63,9 @@ def test_a_text_has_the_same_vector_alone_and_among_others() -> None:
         ("what did hardaker say about buses", ("joan hardacre",), "buses"),
         ("what did joan hardaker say about buses", ("joan hardacre",), "buses"),
         ("what did cllr hardaker ask about buses", ("joan hardacre",), "buses"),
+        ("did hardaker or pilling ask about buses", ("joan hardacre", "tom pilling"), "buses"),
+        ("What did Joan say about buses?", ("joan hardacre",), "buses"),
+        ("what did young people say about buses", (), "young people buses"),
         ("how much does a cllr think of buses", (), "buses"),
         ("what did the chair hardly say about buses", (), "buses"),
         ("Why were the buses late?", (), "the buses late"),
@@ -99,6 +102,10 @@ def test_a_name_that_nobody_bears_is_said_and_not_guessed() -> None:
         ("What did the chair say about buses?", "Chair"),
         ("What did the commissioner think of foster care?", "commissioner"),
         ("What did the Commissioner for Children’s Services think?", "Commissioner for Children's Services"),
+        ("What did the Director of Public Health say?", "Director of Public Health"),
+        ("What did the Chair of the Improvement Board say about buses?", "Chair of the Improvement Board"),
+        ("What did the chair of the committee say about buses?", "Chair"),
+        ("Who asked the DCS about SEND?", None),
         ("How much did a chair cost?", None),
         ("What was said about the commissioner?", None),
     ],
@@ -113,6 +120,16 @@ def test_party_committee_kind_and_time_are_understood() -> None:
     assert (asked.party, asked.committees, asked.act) == ("Labour", ("OSC-CS",), "asked")
     assert (asked.period.since, asked.period.until) == ("2024-11-01", "2024-11-30")
     assert understood("How has the labour market changed?").party is None
+
+
+def test_what_somebody_was_asked_is_no_search_for_their_questions() -> None:
+    assert (understood("What was the chair asked about buses?").act, understood("What was asked about buses?").act) == (None, "asked")
+
+
+def test_a_party_is_known_by_its_members() -> None:
+    greens = replace(VOCABULARY, parties=("Green",))
+    assert understand("questions about buses from Greens", greens, TODAY).party == "Green"
+    assert understand("who eats greens", greens, TODAY).party is None
 
 
 def test_who_decided_is_no_search_for_decisions() -> None:
@@ -301,6 +318,44 @@ def test_the_register_tells_who_held_a_post_that_no_list_names(place: Path, tmp_
         notes = ask(shelf, "What did the monitoring officer say about drivers?", Wishes()).notes
     assert notes[0] == "Monitoring Officer: Alan Prowse, Monitoring Officer (acting), at meetings of 2025-02-11."
     assert "No holder of Monitoring Officer is recorded for 2025-01-14." in notes
+
+
+def test_a_director_of_something_else_is_not_the_director(shelf: Shelf) -> None:
+    reply = ask(shelf, "What did the Director of Public Health say about drivers?", Wishes())
+    assert reply.results == ()
+    assert reply.notes[0].startswith("No holder of Director of Public Health is recorded.")
+    assert "Stephen Lockyer, Executive Director of Children's Services" in reply.notes[1]
+
+
+def test_a_title_is_known_without_what_stands_in_front_of_it(tmp_path: Path) -> None:
+    other = Person("crabtree", "Sheila Crabtree", "Mrs", "Executive Director of Adult Social Care")
+    talk = [*TALK[:3], ("crabtree", "4", "Adults use the school buses too, and the contractor has too few drivers.")]
+    add(tmp_path / "a.sqlite", meeting_folder(tmp_path / "m", talk, people=[*PEOPLE, other], findings=Findings()), WordsApart())
+    with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
+        assert set(said(ask(shelf, "What did the Director of Adult Social Care say about drivers?", Wishes()))) == {"Sheila Crabtree"}
+
+
+def test_a_time_of_which_there_is_no_meeting_is_said_and_not_that_nobody_held_the_post(shelf: Shelf) -> None:
+    assert ask(shelf, "What did the DCS say in June 2024?", Wishes()).notes == (
+        "No meeting in the archive is of 2024-06-01 to 2024-06-30.",
+    )
+
+
+def test_that_somebody_said_nothing_or_promised_nothing_is_said(tmp_path: Path) -> None:
+    add(tmp_path / "a.sqlite", meeting_folder(tmp_path / "m", TALK[:4], findings=Findings()), WordsApart())
+    with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
+        assert ask(shelf, "What did Denise Whitworth say?", Wishes()).notes[0].startswith("They are on the list, but nothing")
+        assert ask(shelf, "What did Tom Pilling promise?", Wishes()).notes[0] == "No promise was found among their words. What they said:"
+
+
+def test_two_people_of_one_forename_are_both_shown_and_said(tmp_path: Path) -> None:
+    people = [*PEOPLE, Person("carter", "Joan Carter", "Ms", "Member")]
+    folder = meeting_folder(tmp_path / "m", [*TALK[:4], ("carter", "4", "The buses are full.")], people=people, findings=Findings())
+    add(tmp_path / "a.sqlite", folder, WordsApart())
+    with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
+        reply = ask(shelf, "what did joan say about buses", Wishes())
+    assert set(said(reply)) == {"Joan Hardacre", "Joan Carter"}
+    assert reply.notes == ("2 people are called Joan: Joan Carter, Joan Hardacre. All are shown.",)
 
 
 def test_dates_committee_and_speaker_can_be_wished_for(shelf: Shelf) -> None:

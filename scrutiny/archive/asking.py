@@ -15,7 +15,7 @@ from scrutiny.archive.connection import reading
 from scrutiny.archive.dates import ALWAYS, Period
 from scrutiny.archive.moments import Moment, moment
 from scrutiny.archive.ranking import FIRST, Lexicon, Ranked, Sieve, Sought, confidence, falling, pairs_of, rank, terms_of
-from scrutiny.archive.roles import Holder, Holding, holders, listed, match, plain, register
+from scrutiny.archive.roles import Holder, Holding, holders, listed, match, plain, register, unqualified
 from scrutiny.archive.understanding import SELDOM, TITLES, Asked, Vocabulary, names_in, understand, words_to_look_up
 from scrutiny.archive.vectors import Index, load_index
 from scrutiny.engines import Embedder
@@ -137,10 +137,11 @@ class Shelf:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        people = [row[0] for row in self.archive.execute("SELECT DISTINCT bare FROM attendee WHERE bare <> ''")]
+        people = [row[0] for row in self.archive.execute("SELECT DISTINCT bare FROM attendee WHERE bare <> '' ORDER BY bare")]
         parties = [row[0] for row in self.archive.execute("SELECT DISTINCT party FROM attendee WHERE party <> ''")]
         names = {one.strip() for role, aliases, _ in self.posts for one in (role, *aliases) if _is_of_a_post(one, role)}
         names |= {one.post for one in self.holdings}
+        names |= {unqualified(one) for one in names}
         names |= {head for one in names if " " in (head := re.split(r",|\s(?:for|of)\s", one)[0])}  # "the deputy minister" is enough
         return Vocabulary(
             tuple(people), tuple(sorted(names)), tuple(sorted(parties, key=len, reverse=True)), _committee_names(self.bodies), {}
@@ -196,12 +197,15 @@ def find(shelf: Shelf, query: str, wishes: Wishes) -> Found:
         notes.append(f"No meeting in the archive is of {_when(asked.period)}: all are searched.")
         asked = replace(asked, period=ALWAYS)
         meetings = _meetings(shelf, asked)
+    if not meetings and asked.period != ALWAYS:
+        return Found(asked, (f"No meeting in the archive is of {_when(asked.period)}.",))
     people, held = _people(shelf, asked, meetings, notes)
     if asked.unknown or (asked.restricted and not people):
         return Found(asked, (*notes, _nobody(asked), *_with_like_titles(shelf, asked.role or "", meetings)))
     if not len(shelf.index.owners):
         return Found(asked, ("The archive is empty. Add meetings with: scrutiny archive add FOLDER",))
     sieve = _sieve(shelf, asked, meetings, people)
+    notes.extend(_not_theirs(asked, sieve))
     sought = _sought(shelf, asked)
     ranked = rank(shelf.index, sought, sieve)
     sure = _sure(asked, ranked)
@@ -355,10 +359,11 @@ def _few(days: Sequence[str]) -> str:
 
 
 def _namesakes(people: Sequence[str]) -> Iterator[str]:
-    surnames = [name.split()[-1] for name in people]
-    for surname in dict.fromkeys(name for name in surnames if surnames.count(name) > 1):
-        same = [name.title() for name in people if name.split()[-1] == surname]
-        yield f"{len(same)} people are called {surname.title()}: {', '.join(same)}. All are shown."
+    for place in (0, -1):
+        called = [name.split()[place] for name in people]
+        for shared in dict.fromkeys(name for name in called if called.count(name) > 1):
+            same = [name.title() for name in people if name.split()[place] == shared]
+            yield f"{len(same)} people are called {shared.title()}: {', '.join(same)}. All are shown."
 
 
 def _nobody(asked: Asked) -> str:
@@ -373,13 +378,22 @@ def _nobody(asked: Asked) -> str:
 
 
 def _with_like_titles(shelf: Shelf, role: str, meetings: Mapping[int, str | None]) -> Iterator[str]:
-    """A line with those whose title has all the words of a role that nobody is recorded to have held: one of them may be meant."""
-    wanted = {*plain(role).split()}
+    """A line with those whose title has the words of a role that nobody held, but for what it is of: one of them may be meant."""
+    wanted = {*plain(re.split(r"\s(?:of|for)\s", role)[0]).split()}
     rows = shelf.archive.execute("SELECT meeting, name, role FROM attendee WHERE role <> '' ORDER BY meeting, id")
     like = [f"{name}, {title}" for meeting, name, title in rows if meeting in meetings and wanted and wanted <= {*plain(title).split()}]
     some = [*dict.fromkeys(like)][:_LIKE_TITLES]
     if some:
         yield f"Ask by name if you mean {'; or '.join(some)}."
+
+
+def _not_theirs(asked: Asked, sieve: Sieve) -> Iterator[str]:
+    """A line where those asked about said nothing, or nothing of the kind that is asked for."""
+    if asked.restricted and not sieve.wanted.any():
+        yield "They are on the list, but nothing in the archive is known to be their words."
+    elif asked.restricted and asked.act and not (sieve.favoured & sieve.wanted).any():
+        kind = {"asked": "question", "promised": "promise", "agreed": "decision"}[asked.act]
+        yield f"No {kind} was found among their words. What they said:"
 
 
 def _when(period: Period) -> str:

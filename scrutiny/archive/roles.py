@@ -101,6 +101,11 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", re.sub(r"['’]", "", text.lower())))
 
 
+def unqualified(role: str) -> str:
+    """The role without what is put in front of it: "Executive Director of Children's Services" is a director of children's services."""
+    return re.sub(_QUALIFIED.pattern, "", role, flags=re.IGNORECASE)
+
+
 def add_holdings(path: Path, file: Path) -> int:
     """Enter the rows of a CSV (person, post, from, to, basis) in the register; how many of them are new.
 
