@@ -272,10 +272,15 @@ def clock_of(one: AuditedRecommendation) -> str:
 
 def entry_line(entry: Entry) -> str:
     """What a person entered: when, who, what and why."""
-    what = f"{entry.field}: {entry.before or 'nothing'} -> {entry.after}"
+    before, after = (_in_words(entry.field, value) for value in (entry.before, entry.after))
+    what = f"{entry.field}: {before or 'nothing'} -> {after}"
     why = f"; why: {entry.why}" if entry.why and entry.why != entry.after else ""
     seen = f"; evidence: {entry.evidence}" if entry.evidence and entry.evidence != entry.after else ""
     return f"Entered {day(entry.at[:10])} by {entry.who or 'somebody not known'}: {what}{why}{seen}"
+
+
+def _in_words(field: str, value: str | None) -> str | None:
+    return STATUS_WORDS.get(value or "", value or "").lower() if field == "status" else value
 
 
 def short(text: str) -> str:
