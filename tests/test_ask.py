@@ -124,6 +124,7 @@ def test_party_committee_kind_and_time_are_understood() -> None:
 
 def test_what_somebody_was_asked_is_no_search_for_their_questions() -> None:
     assert (understood("What was the chair asked about buses?").act, understood("What was asked about buses?").act) == (None, "asked")
+    assert understood("What was said when Joan Hardacre asked about buses?").act == "asked"
 
 
 def test_a_party_is_known_by_its_members() -> None:
@@ -345,7 +346,7 @@ def test_that_somebody_said_nothing_or_promised_nothing_is_said(tmp_path: Path) 
     add(tmp_path / "a.sqlite", meeting_folder(tmp_path / "m", TALK[:4], findings=Findings()), WordsApart())
     with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
         assert ask(shelf, "What did Denise Whitworth say?", Wishes()).notes[0].startswith("They are on the list, but nothing")
-        assert ask(shelf, "What did Tom Pilling promise?", Wishes()).notes[0] == "No promise was found among their words. What they said:"
+        assert ask(shelf, "What did Tom Pilling promise?", Wishes()).notes[0] == "No promise was found among their words."
 
 
 def test_two_people_of_one_forename_are_both_shown_and_said(tmp_path: Path) -> None:

@@ -191,6 +191,8 @@ def find(shelf: Shelf, query: str, wishes: Wishes) -> Found:
     Raises `RequestError` where a wish names a committee or a speaker that the archive does not have.
     """
     asked = _understood(shelf, query[:_LONGEST], wishes)
+    if not len(shelf.index.owners):
+        return Found(asked, ("The archive is empty. Add meetings with: scrutiny archive add FOLDER",))
     meetings, notes = _meetings(shelf, asked), list[str]()
     elsewhen = not meetings and asked.topic and asked.period != ALWAYS and not (asked.role or wishes.since or wishes.until)
     if elsewhen:  # "the exams of last year": what is asked about may be of another time than the meeting
@@ -202,8 +204,6 @@ def find(shelf: Shelf, query: str, wishes: Wishes) -> Found:
     people, held = _people(shelf, asked, meetings, notes)
     if asked.unknown or (asked.restricted and not people):
         return Found(asked, (*notes, _nobody(asked), *_with_like_titles(shelf, asked.role or "", meetings)))
-    if not len(shelf.index.owners):
-        return Found(asked, ("The archive is empty. Add meetings with: scrutiny archive add FOLDER",))
     sieve = _sieve(shelf, asked, meetings, people)
     notes.extend(_not_theirs(asked, sieve))
     sought = _sought(shelf, asked)
@@ -390,10 +390,9 @@ def _with_like_titles(shelf: Shelf, role: str, meetings: Mapping[int, str | None
 def _not_theirs(asked: Asked, sieve: Sieve) -> Iterator[str]:
     """A line where those asked about said nothing, or nothing of the kind that is asked for."""
     if asked.restricted and not sieve.wanted.any():
-        yield "They are on the list, but nothing in the archive is known to be their words."
-    elif asked.restricted and asked.act and not (sieve.favoured & sieve.wanted).any():
-        kind = {"asked": "question", "promised": "promise", "agreed": "decision"}[asked.act]
-        yield f"No {kind} was found among their words. What they said:"
+        yield "They are on the list, but nothing that was said at the meetings asked about is known to be their words."
+    elif asked.restricted and asked.act in ("asked", "promised") and not (sieve.favoured & sieve.wanted).any():
+        yield f"No {'question' if asked.act == 'asked' else 'promise'} was found among their words."
 
 
 def _when(period: Period) -> str:

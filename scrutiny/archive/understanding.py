@@ -38,7 +38,9 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     ("promised", r"\b(?:promis\w+|undert(?:ake|ook|aking)|commit(?:s|ted)?\b|pledg\w+|agree[sd]? to\b)"),
     ("agreed", r"\b(?<!who )(?:agree[sd]?|decide[sd]?|decisions?|resolve[sd]?|resolutions?|recommend(?:s|ed)|voted?)\b"),
 )
-_PUT_TO = re.compile(r"\b(?:was|were)\s+(?!asked\b)[^,?]+?\s+asked\b", re.IGNORECASE)  # "what was the Chair asked": their answers
+_PUT_TO = re.compile(  # "what was the Chair asked": their answers are wanted
+    r"\b(?:was|were)\s+(?:(?!(?:asked|said|when|that)\b)[\w’'-]+\s+){1,6}asked\b", re.IGNORECASE
+)
 _SPEAKING = (
     r"say|said|says|saying|think|thinks|thought|ask|asked|asks|promise|promised|agree|agreed|talk|talked|speak|spoke|respond|responded|reply"
     r"|replied|answer|answered|mention|mentioned|discuss|discussed|tell|told|explain|explained|elaborate|elaborated|introduce|introduced|propose"
@@ -47,9 +49,10 @@ _SPEAKING = (
 _SPEAKER = re.compile(  # "did hardacre or pilling say": where only names can stand, though they be typed without a capital
     rf"\b(?:did|does|do|has|have|had)\s+(?!the\b)((?:[^\W\d_][\w’'-]*\s+){{1,5}}?)(?:{_SPEAKING})\b", re.IGNORECASE
 )
+_NO_TITLE = rf"(?!(?:{_SPEAKING}|about|on|in|at|when|since|during|regarding|to|with|over)\b)"  # in front of a word: no title has it
 _OF_WHAT = re.compile(  # "the Chair of the Improvement Board" is not the Chair
     r"\s+(?:of|for)\s+(?!(?:the|this|our|that)\s+(?:meeting|committee|panel|council)\b)"
-    rf"(?:the\s+)?(?!(?:{_SPEAKING})\b)[\w’'&-]+(?:\s+(?!(?:{_SPEAKING}|about|on|in|at|when|since|during|regarding|to|with|over)\b)[\w’'&-]+){{0,6}}",
+    rf"(?:the\s+)?{_NO_TITLE}[\w’'&-]+(?:\s+{_NO_TITLE}[\w’'&-]+){{0,6}}",
     re.IGNORECASE,
 )
 _PARTY_FOLLOWS = r"(?:\s+(?:members?|councillors?|cllrs?|group|party|side|benches|opposition))"
@@ -125,9 +128,9 @@ class Vocabulary:
     def forenames(self) -> Mapping[str, tuple[str, ...]]:
         """Bare names by first name."""
         found: dict[str, tuple[str, ...]] = {}
-        for name in self.people:
-            first, *others = name.split()
-            found[first] = (*found.get(first, ()), name) if others else found.get(first, ())
+        for name in (name for name in self.people if " " in name):
+            first = name.split()[0]
+            found[first] = (*found.get(first, ()), name)
         return found
 
 
