@@ -359,6 +359,22 @@ def test_two_people_of_one_forename_are_both_shown_and_said(tmp_path: Path) -> N
     assert reply.notes == ("2 people are called Joan: Joan Carter, Joan Hardacre. All are shown.",)
 
 
+def test_who_held_a_post_and_was_not_there_is_told_as_such(place: Path, tmp_path: Path) -> None:
+    archive, file = tmp_path / "a.sqlite", tmp_path / "posts.csv"
+    archive.write_bytes(place.read_bytes())
+    file.write_text(
+        "person,post,from,to,basis\nStephen Lockyer,Returning Officer,2025-01-01,,acting\nAda Quill,Coroner,2025-02-01,,\n",
+        encoding="utf-8",
+    )
+    add_holdings(archive, file)
+    with opened(archive, WordsApart(), TODAY) as shelf:
+        officer = ask(shelf, "What did the returning officer say about drivers?", Wishes()).notes
+        coroner = ask(shelf, "What did the coroner say about drivers?", Wishes()).notes
+    assert "Returning Officer: Stephen Lockyer, as entered, who is not on the list of 2025-02-11." in officer
+    assert coroner == ("Coroner: Ada Quill, as entered, who is not on the list of 2025-02-11.",)
+    assert not [line for line in officer if line.startswith("No holder")]
+
+
 def test_dates_committee_and_speaker_can_be_wished_for(shelf: Shelf) -> None:
     assert {one.date for one in ask(shelf, "school buses late", Wishes(since="2025-02-01")).results} == {"2025-02-11"}
     assert set(said(ask(shelf, "school buses late", Wishes(speaker="the chair")))) <= {"Margaret Ollerton"}

@@ -15,7 +15,7 @@ from scrutiny.archive.connection import reading
 from scrutiny.archive.dates import ALWAYS, Period
 from scrutiny.archive.moments import Moment, moment
 from scrutiny.archive.ranking import FIRST, Lexicon, Ranked, Sieve, Sought, confidence, falling, pairs_of, rank, terms_of
-from scrutiny.archive.roles import Holder, Holding, holders, listed, match, plain, register, unqualified
+from scrutiny.archive.roles import Holder, Holding, holders, listed, match, plain, register, registered, unqualified
 from scrutiny.archive.understanding import SELDOM, TITLES, Asked, Vocabulary, names_in, understand, words_to_look_up
 from scrutiny.archive.vectors import Index, load_index
 from scrutiny.engines import Embedder
@@ -203,7 +203,8 @@ def find(shelf: Shelf, query: str, wishes: Wishes) -> Found:
         return Found(asked, (f"No meeting in the archive is of {_when(asked.period)}.",))
     people, held = _people(shelf, asked, meetings, notes)
     if asked.unknown or (asked.restricted and not people):
-        return Found(asked, (*notes, _nobody(asked), *_with_like_titles(shelf, asked.role or "", meetings)))
+        absent = [*_not_there(asked.role, meetings.values(), shelf.holdings)] if asked.role else []
+        return Found(asked, (*notes, *(absent or (_nobody(asked), *_with_like_titles(shelf, asked.role or "", meetings)))))
     sieve = _sieve(shelf, asked, meetings, people)
     notes.extend(_not_theirs(asked, sieve))
     sought = _sought(shelf, asked)
@@ -287,7 +288,7 @@ def _people(shelf: Shelf, asked: Asked, meetings: Mapping[int, str | None], note
     """The rows of the people whose words are wanted at those meetings, and who of them held the role that was asked for."""
     if asked.role:
         found = _holders(shelf, asked.role, meetings)
-        notes.extend(_who_held(asked.role, found, _of_bodies_with(shelf, found, meetings)))
+        notes.extend(_who_held(asked.role, found, _of_bodies_with(shelf, found, meetings), shelf.holdings))
         held = {holder.attendee: holder for some in found.values() for holder in some}
         return _everywhere(shelf, held), held
     if asked.people:
@@ -336,7 +337,9 @@ def _of_bodies_with(shelf: Shelf, found: Iterable[int], meetings: Mapping[int, s
     return {meeting: day for meeting, day in meetings.items() if body_of[meeting] in bodies}
 
 
-def _who_held(role: str, found: Mapping[int, Sequence[Holder]], meetings: Mapping[int, str | None]) -> Iterator[str]:
+def _who_held(
+    role: str, found: Mapping[int, Sequence[Holder]], meetings: Mapping[int, str | None], holdings: Sequence[Holding]
+) -> Iterator[str]:
     """Lines on who held the role when: each holder in order, two at once, and meetings for which none is recorded."""
     spans: dict[tuple[str, str, str], list[str]] = {}
     for meeting, day in meetings.items():
@@ -348,9 +351,20 @@ def _who_held(role: str, found: Mapping[int, Sequence[Holder]], meetings: Mappin
     both = [day or "an unknown date" for meeting, day in meetings.items() if len({one.name for one in found.get(meeting, ())}) > 1]
     if both:
         yield f"More than one person is recorded as {role} for {_few(both)}: all are shown."
-    none = [day or "an unknown date" for meeting, day in meetings.items() if not found.get(meeting)]
-    if none and found:
+    without = [day for meeting, day in meetings.items() if not found.get(meeting)]
+    yield from _not_there(role, without, holdings)
+    none = [day or "an unknown date" for day in without if not registered(role, holdings, day)]
+    if none:
         yield f"No holder of {role} is recorded for {_few(none)}."
+
+
+def _not_there(role: str, days: Iterable[str | None], holdings: Sequence[Holding]) -> Iterator[str]:
+    """Lines on who held the role on those days as the register has it, and is not on the list of the meeting."""
+    missed: dict[str, list[str]] = {}
+    for day in days:
+        for name in registered(role, holdings, day):
+            missed.setdefault(name, []).append(day or "")
+    return (f"{role}: {name}, as entered, who is not on the list of {_few(on)}." for name, on in missed.items())
 
 
 def _few(days: Sequence[str]) -> str:

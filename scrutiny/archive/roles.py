@@ -206,6 +206,11 @@ def holders(role: str, people: Iterable[Listed], holdings: Sequence[Holding], ba
     }
 
 
+def registered(role: str, holdings: Iterable[Holding], day: str | None) -> tuple[str, ...]:
+    """Who held the role on that day as the register has it, whether they were at a meeting or not."""
+    return tuple(dict.fromkeys(one.person for one in holdings if match(role, one.post, ()) and _holds(one, day)))
+
+
 def held_alone(archive: sqlite3.Connection, meeting: int, holdings: Iterable[Holding]) -> dict[str, frozenset[str]]:
     """The posts that one person alone held at a meeting, as its list and the register tell, by their bare name.
 
