@@ -339,6 +339,19 @@ def test_an_asker_who_says_that_it_was_not_answered_asks_again() -> None:
     assert (again.repeat_of, first.repeat_of) == (first.id, None)
 
 
+@pytest.mark.parametrize("when", ["In January", "At the last meeting,", "Six months ago", "Last year,"])
+def test_what_was_asked_at_another_meeting_is_not_what_was_asked_just_now(when: str) -> None:
+    *_, again = findings(
+        f"""
+        pilling: When did the Cabinet Member know?
+        lockyer: We report every month.
+        pilling: {when} I asked how many children wait for a plan, and I still don't know. How many children are waiting for a plan?
+        lockyer: Sixty are.
+        """
+    ).questions
+    assert (again.text, again.repeat_of) == ("How many children are waiting for a plan?", None)
+
+
 def test_questions_listed_after_one_another_are_each_their_own() -> None:
     asked = "How many people replied to it, how long was it open, and were the schools told?"
     assert raised(f"pilling: {asked}\nlockyer: Three hundred.") == [

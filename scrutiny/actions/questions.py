@@ -24,6 +24,7 @@ from scrutiny.actions.deferrals import REQUESTS
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.actions.grammar import Shape, shapes
 from scrutiny.actions.statements import put
+from scrutiny.clock import MONTHS
 from scrutiny.records import Question
 
 _LEAD = (
@@ -154,6 +155,11 @@ ASKS_AGAIN = cue(
     "(haven't|hasn't|didn't|doesn't|don't|did not|does not|not|never|without) (really |actually |quite )?(answer|address)(ed|ing)?",
     "(my|the) question was|i asked (about|whether|if|what|how|why|when)",
     "(i'll|let me) (ask|try) (that |it |the question )?again",
+)
+_ELSEWHERE = re.compile(  # "In January I asked": what was asked then is of another meeting
+    rf"\b(?:in (?:{MONTHS})|last (?:time|week|month|term|year)|(?:last|previous) meeting|(?:weeks|months|years?) ago)\b"
+    r"[^.?!]{0,30}\bi asked\b",
+    re.IGNORECASE,
 )
 _ANNOUNCES = cue("announces", "(questions?|ask you|ask) (on|about|around|regarding)")
 _ASKS_LEAVE = re.compile(r"\W*(?:and |so )?(?:can|could|may) i (?:just |also |quickly )?ask(?:\W+\w+){0,3}\W*$", re.IGNORECASE)
@@ -400,7 +406,8 @@ def _linked(questions: Sequence[Question], floor: Floor) -> Iterator[Question]:
 def _insisted_on(question: Question, before: Sequence[Question], floor: Floor) -> Question | None:
     """The last question of an asker who then says "That's not what I asked."."""
     remark = floor.of(question.utterance)
-    if not heard(remark.text, ASKS_AGAIN) or any(other.utterance == question.utterance for other in before):
+    asks_again = heard(remark.text, ASKS_AGAIN) and not _ELSEWHERE.search(remark.text)
+    if not asks_again or any(other.utterance == question.utterance for other in before):
         return None
     lately = {one.id for one in floor.before(remark, _LATELY)}
     own = [other for other in before if other.asked_by == question.asked_by and other.utterance in lately]
