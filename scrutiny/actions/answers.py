@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scrutiny.actions.cues import content, cue, heard, opening, plain, spoken
-from scrutiny.actions.deferrals import REQUESTS, promises_to_inform, puts_off, undertakes
+from scrutiny.actions.deferrals import ASKS_A_FAVOUR, REQUESTS, TAKES_ON, promises_to_inform, puts_off, undertakes
 from scrutiny.actions.floor import Floor, Remark, others_will
 from scrutiny.actions.grammar import said_of
 from scrutiny.actions.questions import ASKS_AGAIN
@@ -29,11 +29,12 @@ _ASIDE = 15  # words up to which a remark of an asker or the chair leaves the re
 
 _DECLINES = cue(
     "declines",
-    "(do not|don't|won't|will not) comment",
-    r"(can't|cannot|couldn't|unable|inappropriate|rather not).{0,30}\b(comment|discuss|(go|get) into|disclose|share|answer)",
-    r"not (able|appropriate|prepared|going|in a position)\b.{0,30}\b(comment|discuss|(go|get) into|disclose|share|answer)",
+    "(do not|don't|won't|will not) <will_tell>(?! the (difference|benefit))",
+    r"(can't|cannot|couldn't|unable|inappropriate|rather not).{0,30}\b(<will_tell>|(go|get) into|share|answer)",
+    r"not (able|appropriate|prepared|willing|going|in a position)\b.{0,30}\b(<will_tell>|(go|get) into|share|answer)",
+    "not at liberty|(wrong|improper|inappropriate) (of|for) (me|us) to",
     "(can't|cannot|not (able|going) to) (be drawn|say anything|(talk|speak) about)",
-    "(is|are|it's|that's) (exempt|sub judice|((commercially|legally) )?(confidential|sensitive|privileged))",
+    "(is|are|it's|that's) (exempt|sub judice|commercial|((commercially|legally) )?(confidential|sensitive|privileged))",
     r"individual cases?\b.{0,30}(discuss|comment|public)",
     "((don't|do not) think (it's|it is|that's) possible|(it's|it is|that's|that is) not possible|impossible) (for (me|us) )?to",
 )
@@ -43,6 +44,9 @@ _REFERS = cue(
     "(you'd|you would|you'll|you) (need|have) to (ask|speak to|take (that|it) up with)",
     "not (something )?(in|within) (my|our) (remit|gift|control|power)",
     "best placed to answer",
+    "(isn't|is not|aren't|are not|it's not) (ours|mine)(?! to)",
+    "(decision|say|responsibility|power) .{0,40}(rests?|lies?|sits?) with",
+    "you('d| would) (be |do )?(better|best) (off )?(to )?(direct|ask|put|address)(ing)?",
 )
 _HEDGES = cue(
     "hedges",
@@ -93,7 +97,7 @@ _RECALLS = cue(
     r"(to|on|in) (answer|response) (to )?(your|councillor \w+'s|that|the) (earlier |first |previous |other )?question",
 )
 _YES_NO = opening(
-    "yes|no|yeah|yep|nope|absolutely|certainly|definitely|correct|right|indeed|of course|neither|both|not (yet|really|at all|currently)",
+    "yes|no|yeah|yep|nope|absolutely|certainly|definitely|correct|right|indeed|of course|neither|both|not(?! (sure|certain|only|to)\\b)",
     r"(i|we|you|he|she|it|they|that|there) ((am|do|<helps>)(n't| not)?|can't|won't)(?=[.,;]|$)",
 )
 _YES_IN_SHORT = re.compile(r"(?:[\w'-]+[ ,]+){1,8}?(?<=, )(?:so |then )?(?:yes|no)(?: please| indeed)?(?=[.,;]|$)", re.IGNORECASE)
@@ -111,6 +115,7 @@ _FIGURE = re.compile(rf".*\d|{opening('(about |around |nearly |over |some )?(<co
 _TIME = spoken(
     "soon|shortly|spring|summer|autumn|winter|months?|weeks?|years?|days?|term|before|after|until|once|now|already|today|tomorrow",
     "january|february|march|april|may|june|july|august|september|october|november|december",
+    "easter|christmas|recess|half[- ]term",
     r"\S*\d\S*",
 )
 _ASKS_WHY = cue("asks why", "why|how come")
@@ -236,6 +241,8 @@ def _is_put_off(question: Question, text: str) -> bool:
     words = len(text.split())
     if informs and heard(question.text, REQUESTS):
         return True  # a paper was asked for, and promising it does not give it
+    if heard(question.text, REQUESTS, ASKS_A_FAVOUR) and TAKES_ON.match(text) and words < _BRIEF:
+        return True
     if words < _BRIEF and (heard(question.text, REQUESTS) or any(map(undertakes, said))) and not _NUMBER.search(text):
         return True
     if words < _SHORT:

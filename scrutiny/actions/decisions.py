@@ -24,7 +24,7 @@ _LOOK_BACK = 30  # remarks: how far before the vote its motion is looked for
 _SAME_BUSINESS = 10  # remarks: how far back a recommendation read out is looked for, and how late dissent is recorded
 _SOON = 5  # remarks in which assent is heard after the chair puts it
 
-_MOVES = cue("moves", r"(i|we)('d| would|'ll| will|'m)? (\w+ ){0,3}(move|propose)(?= (that|the|to|we|an?)\b|,)", "(i|we) beg to move")
+_MOVES = cue("moves", r"(i|we)('d| would|'ll| will|'m)? (\w+ ){0,3}(move|propose)(?= (that|the|to|we|an?|it)\b|,)", "(i|we) beg to move")
 _STATES_A_MOTION = cue("states a motion", "(the|a|my) (motion|question) (is|would be|reads)(?= that)")
 _MOVED = opening("((i'll|i will|i|happy to|i'm happy to) )?(so )?(move|moved|propose|proposed)(?! on| to)")
 _SECONDS = opening(
@@ -33,43 +33,48 @@ _SECONDS = opening(
 )
 _CARRIED = cue(
     "carried",
-    "(that's|that is|is|motion|amendment|recommendation|resolution|it's) (now |therefore |then |is )?(carried|passed)",
+    "(that's|that is|is|motion|amendment|recommendation|resolution|it's) ((now|then|\\w+ly|therefore|is) )?(carried|passed)",
+    "(that's|that is|it's) through",
     "carried unanimously|unanimously (agreed|carried|resolved)|(that's|that is) unanimous|(^|(?<=[.?!] ))carried(?=[.!]|$)",
 )
 _LOST = cue(
     "lost",
-    "(that's|that is|is|motion|amendment|recommendation|it's|therefore) (now |therefore |then |is )?(lost|defeated|not carried)",
-    "(motion|amendment|that) falls",
+    "(that's|that is|is|motion|amendment|recommendation|it's|therefore) ((now|then|\\w+ly|therefore|is) )?(lost|defeated|not carried)",
+    "(motion|amendment|that|that one|it) falls",
 )
+_CALLS_A_VOTE = cue("calls a vote", "all (those )?in favour|those (for|against)|show of hands")
 _PUTS = cue(
     "puts formally",
     "(is|are) (that|we|you|<people>|all)( all)? agreed|all agreed|any objections?",
     r"agreed(?=\?)",
     "(do|does) (you all|we|<people>) (all )?agree|can (we|<people>) (all )?(agree|approve|accept|confirm) the minutes",
-    "(is|are) (<people>|we|you)( all)? (content|happy|agreed) .{0,40}(true|correct|accurate) record",
-    "^(all |everyone |everybody )?(happy|content) to <resolve>",
-    "(can|may) (i|we) take (it|that) (as|that (is|it's|that's|members)) agreed",
+    "(is|are) (<people>|we|you)( all)? <willing> .{0,40}(true|correct|accurate|fair) record",
+    "^(all |everyone |everybody )?<willing> to <resolve>",
+    "(^|(is|are) )(<people>|we|you|all)?( all)? ?<willing> with (the|those|these) (?!next)(\\w+ ?){1,4}(?=[?])",
+    "(can|may) (i|we) take (it|that) (as|that (is|it's|that's|members)) agreed|(i'll|i will|we'll) take <them> as agreed",
     "(can|may|shall) (i|we) take it that .{0,30}(agrees?|approves?|notes?|accepts?|supports?|endorses?|adopts?)",
-    "(<people>|we|you|all|invited|asked) ((are|is|all|both) ){0,2}(happy |content |agreed? |able )?to <resolve>",
+    "(<people>|we|you|all|invited|asked) ((are|is|all|both) ){0,2}(<willing> |agree |able )?to <resolve>",
 )
 _SOUNDS_OUT = cue(
     "puts",
-    "^(so )?((is|are) )?(<people>|all|we all|we)( all)? (okay|ok|fine|happy|content|agreed) with (that|this|it|those)(?=[?])",
+    "(^(so )?|(is|are) )(<people>|all|we all|we|you)( all)? <willing> with (that|this|it|those)(?=[?]|$)",
     r"(is|are) (<people>|we|you|people)( all)? (content|happy)(?! (to (go|start|move|take|proceed|answer|continue|stay|wait)|for (me|us)))",
     "(if|whether) (<people>) (are|is) (content|happy)",
 )
 _ASSENTS = opening(
-    "agreed?|approved|aye|yes|yeah|yep|happy|content|okay|ok|fine|noted|resolved|carried|thank you|thanks|i see|no objections?"
+    "agreed?|approved|aye|yes|yeah|yep|happy|content|okay|ok|fine|noted|resolved|carried|thank you|thanks|i see|no objections?",
+    "(i'm |i can )?see(ing)? (\\w+ )?nod\\w*",
 )
 _DISSENTS = opening("no(?! objection)|not agreed|i object|i disagree|i can't agree")
 _NONE_OBJECTS = opening("no|none|nobody")
 _OBJECTS = opening("yes|i object|i do")
-_MINUTES = spoken("minutes", "(true|correct|accurate) record")
+_MINUTES = spoken("minutes|the minute of|notes of the .{0,30}meeting", "(true|correct|accurate|fair) record")
 _MINUTES_AGREED = spoken(
-    r"minutes\b.{0,60}?\b(are|be|is|were|as) (therefore |then )?(agreed|approved|confirmed|accepted|signed|a (true|correct|accurate))",
+    r"(minutes?|notes)\b.{0,60}?\b(are|be|is|were|as) (therefore |then )?(agreed|approved|confirmed|accepted|signed)",
+    r"(minutes?|notes)\b.{0,60}?\b(are|be|is|were|as) a (true|correct|accurate|fair)",
     "(agree|approve|confirm|accept) the minutes",
 )
-_PUTS_MINUTES = spoken("minutes", "(true|correct|accurate) record", "amendment|correction|mover|seconder")
+_PUTS_MINUTES = spoken("minutes?", "(true|correct|accurate|fair) record", "amendment|correction|mover|seconder")
 _EXCLUDES = spoken(
     r"exclu(de|ding|sion)\b.{0,40}\bpublic",
     r"public\b.{0,20}\bbe excluded",
@@ -77,7 +82,11 @@ _EXCLUDES = spoken(
 )
 _UPWARDS = spoken(r"recommend(s|ed|ing)?\b.{0,20}\b<above>", "(ask|request|urge|call on)s? <above>")
 _MOVED_BY, _SECONDED_BY = spoken("(moved|proposed) by"), spoken("seconded by")
-_DEFERS = spoken(r"(defer|postpone|adjourn)(red|ed|s|ring)? (the |this |that |item )?\w+", "(is|be) (therefore )?(deferred|postponed)")
+_DEFERS = spoken(
+    "continu(e|es|ed) (the )?(consideration|matter|item)",
+    r"(defer|postpone|adjourn)(red|ed|s|ring)? (the |this |that |item )?\w+",
+    "(is|be) (therefore )?(deferred|postponed)",
+)
 _DECLARED = cue(
     "declares",
     r"(we('ll| will)|the committee|members) (therefore |then |all )?notes? (the|this|that|those|these) (\w+ ){0,3}<noted>",
@@ -150,10 +159,10 @@ def _taken_in(floor: Floor, remark: Remark, before: Sequence[_Taken]) -> Iterato
 def _by_vote(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Iterator[_Taken]:
     """The motion on which the chair declares the vote, with who moved and seconded it."""
     motion = _voted_on(floor, remark, decided)
-    if motion is None and not heard(remark.text, _CARRIED, _LOST):
+    if motion is None and not heard(remark.text, _CARRIED, _LOST, _CALLS_A_VOTE):
         return
     since = floor.remarks[motion.index + 1 : remark.index] if motion else ()
-    seconder = next((other for other in since if _SECONDS.match(plain(other.text))), None)
+    seconder = next((other for other in (*since, remark) if _SECONDS.match(plain(other.text))), None)
     put = [other for other in since if other.presiding and (seconder is None or other.index > seconder.index)]
     vote = counted(remark.text) or counted(" ".join(other.text for other in (*put, remark)))
     carried = _is_carried(remark.text, vote)

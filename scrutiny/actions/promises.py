@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain, spoken
-from scrutiny.actions.deferrals import PROMISES, REQUESTS, UNDERTAKES, promises_to_inform, puts_off, with_subject
+from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain, spoken, straight
+from scrutiny.actions.deferrals import ASKS_A_FAVOUR, PROMISES, REQUESTS, TAKES_ON, UNDERTAKES, promises_to_inform, puts_off, with_subject
 from scrutiny.actions.due_dates import Calendar, Due, due_of, next_meeting
 from scrutiny.actions.floor import Floor, Remark, others_will
 from scrutiny.names import Mention
@@ -74,15 +74,6 @@ _ACCEPTS = opening(
     "yes|yeah|of course|certainly|absolutely|happy to|(i|we)('ll| can| will)|fine|no problem|sure|okay|ok|indeed|definitely|(can|will) do"
 )
 _REFUSES = opening("no(?! problem)|i'm afraid|(i|we) (can't|cannot)|i don't think (we|i) can|unfortunately")
-_WILL_YOU = cue(
-    "asks somebody to do something",
-    "(?<!how )<asking> you (\\w+ly |also |now |please |at least )?(?!<says>|not\\b|know|see|think|agree|accept|be\\b)\\w+",
-)
-_WE_WILL = opening(
-    "((yes|yeah|of course|certainly|absolutely|sure|fine)[, .]+)*"
-    "((i|we)('ll| will| can)( certainly| definitely| gladly)?( do( that| so| it)?)?(?=[.,!]|$)"
-    "|(i'm |we're )?(very |more than )?happy to(?=[.,!]|$| do)|will do|can do|consider it done)"
-)
 _NODDING = spoken(r"see(ing)? (\w+ )?nod\w*", "that's (agreed|noted|a yes)", "thank you")
 _GOES_ON = spoken("(it|that|them|those)", "^(and )?(by|before|within|on|with|broken)")
 _SOFTENED = spoken(
@@ -101,7 +92,7 @@ _BODY_WILL = spoken(rf"(?P<body>{_BODY}|the team) (will|can)")
 _BODY_ASKED = spoken(rf"ask (?P<body>{_BODY})(?! (member|minister))")
 _BODYS_WORK = spoken(rf"(?P<body>{_BODY})(?! (member|minister))('s|s'| (has|have|is|are))")
 _TO_MEMBERS = spoken("you('ll| will) (all )?(be sent|be given|receive|get)", "will be (sent|circulated|e-?mailed|provided) to (all|<you>)")
-_OFFLINE = spoken("can i take <them> (away|offline)")
+_OFFERS = spoken("(can|could|may) (i|we) (take <them> (away|offline)|drop|write to|come back to|get back to|let) .{2}")
 _ASKED_OF = re.compile(r"\bask(?:ing)? (?:the |our |councillor )?$", re.IGNORECASE)
 _SPOKEN_TO = re.compile(r"\s*(?:,|will\b|can\b|could\b)", re.IGNORECASE)
 
@@ -209,13 +200,13 @@ def _due(remark: Remark, place: int, known: Calendar | None) -> Due | None:
 
 def _from_the_promise_on(sentence: str) -> str:
     """The rest of the sentence from where it promises: what comes before may have a date of its own."""
-    found = [one.start() for act in (PROMISES, UNDERTAKES, _ALSO_UNDERTAKES) if (one := act.pattern.search(plain(sentence)))]
+    found = [one.start() for act in (PROMISES, UNDERTAKES, _ALSO_UNDERTAKES) if (one := act.pattern.search(straight(sentence)))]
     return sentence[min(found, default=0) :]
 
 
 def _promises(sentence: str, remark: Remark) -> bool:
     words = with_subject(sentence)
-    asks = words.endswith("?") and not _OFFLINE.search(words)
+    asks = words.endswith("?") and not _OFFERS.search(words)
     if asks or heard(words, _THERE_AND_THEN, _GENERAL) or (remark.presiding and heard(words, _CHAIR_COMES_BACK)):
         return False
     return promises_to_inform(words) or bool(heard(words, UNDERTAKES, _ALSO_UNDERTAKES))
@@ -251,7 +242,7 @@ def _requests(sentence: str, remark: Remark, reply: Remark | None, questions: Se
     """Whether something is asked for that can only be done later: not what was then answered on the spot."""
     if heard(sentence, _THERE_AND_THEN):
         return False
-    if heard(sentence, _WILL_YOU) and reply is not None and _WE_WILL.match(plain(reply.text)):
+    if heard(sentence, ASKS_A_FAVOUR) and reply is not None and TAKES_ON.match(plain(reply.text)):
         return True
     if not heard(sentence, REQUESTS, _ALSO_REQUESTS):
         return False
