@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from scrutiny.actions.cues import content, cue, heard, opening, plain, spoken
 from scrutiny.actions.deferrals import ASKS_A_FAVOUR, REQUESTS, TAKES_ON, promises_to_inform, puts_off, undertakes
 from scrutiny.actions.floor import Floor, Remark, others_will
-from scrutiny.actions.grammar import said_of
+from scrutiny.actions.grammar import is_clause, said_of
 from scrutiny.actions.questions import ASKS_AGAIN
 from scrutiny.records import Question, Status
 from scrutiny.sentences import sentences
@@ -23,6 +23,7 @@ _MOST_ANSWERS = 4
 _BRIEF, _SHORT = 25, 60  # words of a reply in which a promise is the whole of it, or the most of it
 _LONG = 150  # words of a reply, about a minute of speech, in which a hedge is only a part of it
 _CURT = 40  # words of a reply to a yes/no question that must say yes or no, or speak of what was asked
+_FRAGMENT = 6  # words of a reply that takes the rest of its sentence from the question
 _MATTER = 3  # words of content by which a shorter one does too
 _SUBSTANTIAL = 12  # words from which a further reply, or a reply to "why", says something
 _ASIDE = 15  # words up to which a remark of an asker or the chair leaves the reply open
@@ -65,6 +66,13 @@ _HEDGES = cue(
     r"(that's|that is|it's|it is|something|what) (i|we)('re|'ll|'d| are| will| would) (\w+ ){0,2}consider",
     r"((will|would|'ll) (\w+ )?be considered|under consideration)",
     "(that is|that's|is) (certainly )?(the|our) (intention|aim|hope)",
+)
+_DIGRESSES = cue(
+    "tells a story, or praises",
+    r"i( can|'ll always)? (remember|recall|grew up|love)|when i was|i('ve| have) (lived|driven|walked|known)|i (was )?(visited|met)\b",
+    "my( own)? (father|mother|grand\\w+|wife|husband|constituency|ward|patch)|many a time|there was a time",
+    "(pay|paid) tribute|(wonderful|fantastic|brilliant|amazing|tremendous|incredible|excellent|lovely) (\\w+ )?(job|work|people)",
+    "(feedback|response)('s| is| was| has been)( \\w+)? (lovely|wonderful|fantastic|brilliant|amazing|great|tremendous)",
 )
 _OFFERS = cue(
     "offers more",
@@ -218,7 +226,9 @@ def _status(question: Question, floor: Floor, reply: Sequence[Remark], other_par
         return "none_found"
     if heard(text, _REFERS) and len(text.split()) < _SHORT:
         return "referred"
-    falls_short = _is_hedged(reply) or heard(text, _DECLINES) or _lacks(question, text) or _leaves_open(question, text)
+    falls_short = (
+        _is_hedged(reply) or _digresses(question, text) or heard(text, _DECLINES) or _lacks(question, text) or _leaves_open(question, text)
+    )
     return "partly" if falls_short else "answered"
 
 
@@ -292,6 +302,13 @@ def _is_hedged(reply: Sequence[Remark]) -> bool:
     return heard(" ".join(remark.text for remark in reply[last:]), _HEDGES) is not None and sum(remark.words for remark in reply) < _LONG
 
 
+def _digresses(question: Question, text: str) -> bool:
+    """Whether the reply tells a story or praises, though it may use the words of the question, and says no more of the matter."""
+    if len(text.split()) >= _LONG or _says_yes_or_no(text) or _FIGURE.match(text) or not heard(text, _DIGRESSES):
+        return False
+    return not said_of(plain(question.text)) & said_of(text)
+
+
 def _lacks(question: Question, text: str) -> bool:
     """Whether the reply has not the kind of thing that was asked for, or speaks of other things."""
     wanted = next((pattern for signal, pattern in _EXPECTED if heard(question.text, signal)), None)
@@ -306,6 +323,9 @@ def _leaves_open(question: Question, text: str) -> bool:
     if len(text.split()) >= _CURT or not (_POLAR.match(words) or words.endswith("?")) or _IS_OPEN.search(words):
         return False
     if _says_yes_or_no(text) or _AGREES.search(text) or _FIGURE.match(text) or (_ANY.search(words) and _NUMBER.search(text)):
+        return False
+    first = sentences(text)[0].text
+    if len(first.split()) <= _FRAGMENT and content(first) and not is_clause(first):
         return False
     asked = said_of(words)
     return not asked & said_of(text) if asked else not content(words) & content(text)

@@ -18,7 +18,7 @@ _FROM_SOMEBODY = re.compile(r"\b[Aa]pologies\b(?: for absence)?(?: \w+){0,4}? fr
 _AND_FROM = opening("(and |also |we('ve| have) also |as well as )+(had |received )?(apologies |an apology )?(from )?", "from")
 _ASKS_WHO_ELSE = spoken("apologies|any others?|anybody else|anyone else")
 _AWAY = spoken(
-    "('s| is) not coming",
+    "not coming(?= (tonight|today|this (morning|afternoon|evening))|[,.]|$)",
     "(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be (with us|here|present)|make it|attend)",
     "(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be )?join(ing)? us",
 )

@@ -23,7 +23,8 @@ _PROPOSAL = re.compile(
     r"|suggest(?:ing)?|propos(?:e|ing)|mov(?:e|ing)(?= that| the| to adopt| to approve| we|,)|recommend|resolve[sd]?)"
     r"(?:.{0,80}?\bthat\b|,)?\s+(?P<clause>.+)"
     rf"|(?:happy|content|agreed?|asked|invited|motion\b.{{0,60}}?) (?P<to>{spoken('to <resolve>').pattern}.+)"
-    rf"|(?:can|could|shall|should|if) we (?:\w+ )?(?P<upwards>{spoken('(ask|request|urge|call on) <above>').pattern}.+)",
+    rf"|(?:(?:can|could|shall|should|if) we|we(?:'d like| want| wish| would like) to) (?:\w+ )?"
+    rf"(?P<upwards>{spoken('(ask|request|urge|call on|recommend to|say to) <above>').pattern}.+)",
     re.IGNORECASE,
 )
 _PUT_BEHIND = re.compile(r"[,;]?\s+(?:is|are) (?:that|we|you|members|everyone)(?: all)? (?:agreed|content|happy)\W*$", re.IGNORECASE)

@@ -80,7 +80,7 @@ _EXCLUDES = spoken(
     r"public\b.{0,20}\bbe excluded",
     "(?<!when we )(meets?|go|move|continues?|sits?) (in|into) (private|closed|part (2|two|ii))",
 )
-_UPWARDS = spoken(r"recommend(s|ed|ing)?\b.{0,20}\b<above>", "(ask|request|urge|call on)s? <above>")
+_UPWARDS = spoken(r"recommend(s|ed|ing)?\b.{0,20}\b<above>", "(ask|request|urge|call on|say to)s? <above>")
 _MOVED_BY, _SECONDED_BY = spoken("(moved|proposed) by"), spoken("seconded by")
 _DEFERS = spoken(
     "continu(e|es|ed) (the )?(consideration|matter|item)",
@@ -94,6 +94,7 @@ _DECLARED = cue(
     "(we('ll| will)) (therefore |then )?(note|defer|endorse) (it|that|those|them|item)",
     confidence=0.6,
 )
+_SETTLES = spoken("(that's|that is|it's|we're|we are|so that's) (all )?agreed(?=[.!,]|$)", "agreed,? then(?=[.!,]|$)")
 _COUNTED = spoken(r"(<count>|\d+),? (votes? )?(for|in favour|against|abst\w+)")
 _NEXT_ITEM = opening(r"(so |and |then |moving on to |now |on to )*((the )?(next|last|final) )?(agenda )?item (number )?(<count>|\d)")
 _READS_OUT = spoken(r"(recommendations?|motion|proposal|resolution) (\w+ ){0,4}(is|are|reads?)")
@@ -150,7 +151,8 @@ def _taken_in(floor: Floor, remark: Remark, before: Sequence[_Taken]) -> Iterato
     elif _MINUTES_AGREED.search(remark.text) and not remark.text.rstrip().endswith("?"):
         yield _of_minutes(floor, remark)
     else:
-        yield from _by_assent(floor, remark)
+        assented = list(_by_assent(floor, remark))
+        yield from assented or _settled(floor, remark, [one.decision for one in before])
 
 
 # ------------------------------------------------------------------ by a vote
@@ -287,6 +289,20 @@ def _by_assent(floor: Floor, remark: Remark) -> Iterator[_Taken]:
         kind = "minutes" if _MINUTES.search(text or remark.text) else _kind(said)
         decision = _decision(remark, clauses, kind, [remark, *rests_on, *agreed])
         yield _Taken(decision, assented=bool(agreed) or bool(declared), worded=worded is not None)
+
+
+def _settled(floor: Floor, remark: Remark, before: Sequence[Decision]) -> Iterator[_Taken]:
+    """What somebody has just proposed, and the chair takes as agreed: "Good, agreed then."."""
+    sentence = next((one for one in remark.sentences if _SETTLES.search(plain(one)) and not one.endswith("?")), None)
+    decided = {utterance for decision in before for utterance in decision.evidence}
+    for other in floor.before(remark, _SOON) if sentence else ():
+        clauses = proposed(other.sentences)
+        if other.id in decided:
+            return
+        if clauses:
+            decision = _decision(remark, "; ".join(clauses), _kind(other.text), [other, remark])
+            yield _Taken(replace(decision, item=other.item), assented=True, worded=True)
+            return
 
 
 def _put(said: Sequence[str], formal: bool) -> str | None:

@@ -34,7 +34,6 @@ PROMISES = cue(
     r"(it|that|this|they|those)('ll| will) be (included )?in (the|our|your|that) (next |\w+ )?(report|papers|update)",
     r"<will> ... (include|build|reflect) (<them>|the \w+) (in|into)",
     "<will> ... (make sure|see|ensure) (to it )?(that )?(<you>|councillors?|everybody)( \\w+)? (all )?(get|have|receive|see|has)s?",
-    "(can|could|may) (i|we) drop .{2,30} a (line|note)",
     "leave <them> with (me|us)",
     "(pick|discuss|confirm|answer|deal with|do) .{0,30}(outside (of )?(the|this) meeting|after the meeting|in writing)",
 )
@@ -95,6 +94,10 @@ ASKS_A_FAVOUR = cue(
     "<asking> (i|we|<people>) (\\w+ly |also |please |at least )?(see|have|get|receive|be sent)",
     "(wonder|wondering) (if|whether) .{2,40}? (could|would|might)",
 )
+OFFERS = cue(
+    "offers to reply later",
+    "(can|could|may) (i|we) (take <them> (away|offline)|write to|(come|get) back to <you>|drop .{2,30} a (line|note)|let <you>)",
+)
 TAKES_ON = opening(
     "((yes|yeah|yep|aye|of course|certainly|absolutely|sure|fine)[, .]+)*"
     "((i|we)('ll| will| can)( certainly| definitely| gladly)?( do( that| so| it)?)?(?=[.,!]|$)"
@@ -117,7 +120,7 @@ _ONLY_POSSIBLE = spoken(
 
 def promises_to_inform(sentence: str) -> bool:
     """Whether the speaker promises to supply something later; "what we can share" promises nothing."""
-    return bool(heard(_ONLY_POSSIBLE.sub(";", with_subject(sentence)), PROMISES))
+    return bool(heard(_ONLY_POSSIBLE.sub(";", with_subject(sentence)), PROMISES, OFFERS))
 
 
 def undertakes(sentence: str) -> bool:

@@ -23,7 +23,7 @@ _PRESIDES = cue(
     "i'll bring in|(next )?questions? (now )?(is |are |come )?from|has the floor|go ahead,|you have a supplementary|move on to questions",
     "all those in favour|is that agreed|that's carried|members (are )?(content|happy)|close the meeting|come to the end of",
 )
-_CLAUSE = spoken(r"((and|but|so|or) )?(<aux> (<subject>)|<wh>|(i|we|you|he|she|it|they|there|that|this)\b)")
+_CLAUSE = spoken(r"((and|but|so|or) )?(<aux> (<subject>|<people>)|<wh>|(i|we|you|he|she|it|they|there|that|this)\b)")
 _NEXT_CLAUSE = re.compile(rf",\s+(?={_CLAUSE.pattern})", re.IGNORECASE)
 _WILL = re.compile(r"['’]ll| will\b| is going to\b", re.IGNORECASE)
 _A_CALL = 8  # words: a remark this short that names somebody calls them to speak

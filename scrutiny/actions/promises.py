@@ -18,7 +18,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain, spoken, straight
-from scrutiny.actions.deferrals import ASKS_A_FAVOUR, PROMISES, REQUESTS, TAKES_ON, UNDERTAKES, promises_to_inform, puts_off, with_subject
+from scrutiny.actions.deferrals import (
+    ASKS_A_FAVOUR,
+    OFFERS,
+    PROMISES,
+    REQUESTS,
+    TAKES_ON,
+    UNDERTAKES,
+    promises_to_inform,
+    puts_off,
+    with_subject,
+)
 from scrutiny.actions.due_dates import Calendar, Due, due_of, next_meeting
 from scrutiny.actions.floor import Floor, Remark, others_will
 from scrutiny.names import Mention
@@ -75,6 +85,9 @@ _ACCEPTS = opening(
 )
 _REFUSES = opening("no(?! problem)|i'm afraid|(i|we) (can't|cannot)|i don't think (we|i) can|unfortunately")
 _NODDING = spoken(r"see(ing)? (\w+ )?nod\w*", "that's (agreed|noted|a yes)", "thank you")
+_BY_WHEN = spoken("by when|when (can|will|could|would|might) <subject>|how soon|timescale")
+_WILL_DO = 8  # words of a clerk who only says that it will be done
+_IN_SHORT = 12  # words of somebody who only asks by when
 _GOES_ON = spoken("(it|that|them|those)", "^(and )?(by|before|within|on|with|broken)")
 _SOFTENED = spoken(
     "(i|we) (can|could|might|may)",
@@ -92,9 +105,8 @@ _BODY_WILL = spoken(rf"(?P<body>{_BODY}|the team) (will|can)")
 _BODY_ASKED = spoken(rf"ask (?P<body>{_BODY})(?! (member|minister))")
 _BODYS_WORK = spoken(rf"(?P<body>{_BODY})(?! (member|minister))('s|s'| (has|have|is|are))")
 _TO_MEMBERS = spoken("you('ll| will) (all )?(be sent|be given|receive|get)", "will be (sent|circulated|e-?mailed|provided) to (all|<you>)")
-_OFFERS = spoken("(can|could|may) (i|we) (take <them> (away|offline)|drop|write to|come back to|get back to|let) .{2}")
 _ASKED_OF = re.compile(r"\bask(?:ing)? (?:the |our |councillor )?$", re.IGNORECASE)
-_SPOKEN_TO = re.compile(r"\s*(?:,|will\b|can\b|could\b)", re.IGNORECASE)
+_SPOKEN_TO = re.compile(r"\s*(?:,|will\b|can\b|could\b|please\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +124,16 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Roles:
-    """Who is there to answer, and the utterances in which somebody asks."""
+    """Who is there to answer, who asks, and the utterances in which somebody does."""
 
     answering: frozenset[str]
+    asking: frozenset[str | None]
     asked_in: frozenset[str]
 
     def may_accept(self, remark: Remark) -> bool:
-        """Whether this may take up a request: not a member who goes on to ask."""
-        if remark.person in self.answering:
+        """Whether this may take up a request: of those who answer, or who say little and ask nothing, as a clerk does."""
+        briefly = remark.words <= _WILL_DO and remark.person not in self.asking | {None}
+        if remark.person in self.answering or briefly:
             return True
         return (not self.answering or remark.person is None) and remark.id not in self.asked_in
 
@@ -133,7 +147,7 @@ def made(
     roles = _roles(floor, questions)
     found = [one for remark in floor.remarks for one in _in_remark(remark, floor, questions, known, roles)]
     said = [one for one in found if not any(_recommends(decision, one) for decision in decisions)]
-    kept = _without_repeats(_one_of_each_pair(said))
+    kept = [replace(one, due=one.due or _asked_when(one, floor, known)) for one in _without_repeats(_one_of_each_pair(said))]
     deferred = [question for question in questions if question.status == "deferred"]
     put_off = {answer: question for question in deferred for answer in question.answers}
     asked = {question.utterance: question for question in deferred}
@@ -162,7 +176,7 @@ def _roles(floor: Floor, questions: Sequence[Question]) -> _Roles:
     replies = Counter(floor.of(answer).person for question in questions for answer in question.answers)
     asks = Counter(question.asked_by for question in questions)
     answering = frozenset(person for person, count in replies.items() if person and count > asks[person])
-    return _Roles(answering, frozenset(question.utterance for question in questions))
+    return _Roles(answering, frozenset(asks), frozenset(question.utterance for question in questions))
 
 
 def _in_remark(remark: Remark, floor: Floor, questions: Sequence[Question], known: Calendar | None, roles: _Roles) -> Iterator[_Said]:
@@ -198,6 +212,16 @@ def _due(remark: Remark, place: int, known: Calendar | None) -> Due | None:
     return own
 
 
+def _asked_when(said: _Said, floor: Floor, known: Calendar | None) -> Due | None:
+    """What the owner says when somebody asks straight after it by when: "By Friday week."."""
+    asked: Remark | None = None
+    for other in floor.after(said.remark, 4):
+        if asked and other.person in (said.owner, said.remark.person) and other.person != asked.person:
+            return due_of(other.text, known)
+        asked = other if other.words <= _IN_SHORT and _BY_WHEN.search(plain(other.text)) else asked
+    return None
+
+
 def _from_the_promise_on(sentence: str) -> str:
     """The rest of the sentence from where it promises: what comes before may have a date of its own."""
     found = [one.start() for act in (PROMISES, UNDERTAKES, _ALSO_UNDERTAKES) if (one := act.pattern.search(straight(sentence)))]
@@ -206,7 +230,7 @@ def _from_the_promise_on(sentence: str) -> str:
 
 def _promises(sentence: str, remark: Remark) -> bool:
     words = with_subject(sentence)
-    asks = words.endswith("?") and not _OFFERS.search(words)
+    asks = words.endswith("?") and not heard(words, OFFERS)
     if asks or heard(words, _THERE_AND_THEN, _GENERAL) or (remark.presiding and heard(words, _CHAIR_COMES_BACK)):
         return False
     return promises_to_inform(words) or bool(heard(words, UNDERTAKES, _ALSO_UNDERTAKES))

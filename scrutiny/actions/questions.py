@@ -20,7 +20,7 @@ from math import log
 
 from scrutiny.actions.chances import chances_of
 from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain, spoken, straight
-from scrutiny.actions.deferrals import REQUESTS
+from scrutiny.actions.deferrals import OFFERS, REQUESTS
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.actions.grammar import Shape, shapes
 from scrutiny.actions.statements import put
@@ -103,6 +103,7 @@ _RUNS_THE_MEETING = cue(
     r"(?<!how )(do|does|did|would|will) \w+ ... (want|like|wish) to (come (back )?in|respond|add (any|to)|take|answer|introduce|start|say)",
     "(repeat|repeating) (that|your|her|his|their|the)|you('d| would) like me to",
     "can (you|everyone|everybody|we|people) (all )?(still )?hear|(can|could|would) you speak up|(on|off) mute|microphones?",
+    "(have|did) i miss(ed)?|you('re| are|'ll be| will be) (leaving|joining) us",
     "point of order|take a (short )?break|the right language|hear (me|us)",
     r"the (sound|translation|interpretation|connection|slides?|screen) (\w+ )?(is|did|working|back|on)",
     "(help|trouble|problems?|wrong|difficulty|difficulties) with the (sound|translation|interpretation|connection|slides?|screen|link)",
@@ -309,7 +310,7 @@ def _runs_the_meeting(text: str, remark: Remark) -> bool:
     words = len(text.split())
     if words < 4 and not _ASKING_WORD.search(plain(text)) and (remark.presiding or words < 3 or not content(text)):
         return True
-    return bool(heard(text, _RUNS_THE_MEETING) or (remark.presiding and heard(text, _CHAIR_RUNS_THE_MEETING, REQUESTS)))
+    return bool(heard(text, _RUNS_THE_MEETING, OFFERS) or (remark.presiding and heard(text, _CHAIR_RUNS_THE_MEETING, REQUESTS)))
 
 
 def _wants_no_answer(one: Asking) -> bool:
