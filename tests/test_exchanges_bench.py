@@ -17,7 +17,7 @@ MEETING = """\
 2 Olwen Brand: Because the lease on the car park doubled in April. ## I1
 3 Rufus Tait: How many tickets were sold on Sundays? ## I1; Q status=answered
 4 Olwen Brand: I don't have that with me. I'll send members a note by Friday. ## I1; A owner=Olwen Brand due=2025-03-07
-5 Rufus Tait: I declare a personal interest, Chair, my son works there. ## I1; DECL Rufus Tait personal; DECL? Olwen Brand; MOVE Rufus Tait left
+5 Rufus Tait: I declare a personal interest, Chair. ## I1; DECL Rufus Tait personal; DECL? Olwen Brand; MOVE Rufus Tait left
 """
 
 

@@ -30,7 +30,7 @@ _SELF = re.compile(r"\bI(?:['’]m| am)\b[^.]{0,30}$")
 _OFF = "((shoot|dash|rush|slip|head|nip|drop|be) (off|away|out)|be gone|make a move|love you and leave you)"
 _LEAVES = cue(
     "leaves",
-    r"i('ll|'ve|'m)? (\w+ ){0,4}(have|had|got|need) to (leave|go)( now| at this point| (for|to) another| the (meeting|room)|,|[.]|$)",
+    r"i('ll|'ve|'m)? (\w+ ){0,4}(have|had|got|need) to (leave|go)( now| early| soon| at (this point|half|<count>)| (for|to) another| the (meeting|room)|,|[.]|$)",
     rf"i('ll|'ve|'m| will)? (\w+ ){{0,4}}(have|had|got|need|going) to {_OFF}",
     "i('ll| will|'m going to) (now )?(leave|withdraw from) the (room|meeting)",
     "(i'm|i am) (off|away)(?=,|[.]|$| now)",

@@ -17,6 +17,7 @@ from scrutiny.actions.counting import number
 from scrutiny.actions.cues import cue, heard, opening, plain, spoken
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.actions.votes import carried_by_casting_vote, counted
+from scrutiny.motions import moves, moves_it, seconds
 from scrutiny.records import Decision, Dissent, Doubt, Vote
 from scrutiny.sentences import sentences
 
@@ -24,13 +25,7 @@ _LOOK_BACK = 30  # remarks: how far before the vote its motion is looked for
 _SAME_BUSINESS = 10  # remarks: how far back a recommendation read out is looked for, and how late dissent is recorded
 _SOON = 5  # remarks in which assent is heard after the chair puts it
 
-_MOVES = cue("moves", r"(i|we)('d| would|'ll| will|'m)? (\w+ ){0,3}(move|propose)(?= (that|the|to|we|an?|it)\b|,)", "(i|we) beg to move")
 _STATES_A_MOTION = cue("states a motion", "(the|a|my) (motion|question) (is|would be|reads)(?= that)")
-_MOVED = opening("((i'll|i will|i|happy to|i'm happy to) )?(so )?(move|moved|propose|proposed)(?! on| to)")
-_SECONDS = opening(
-    r"((yes|oh|i'll|i will|i|happy to|i'd like to|i'm happy to)[ ,]+)*(formally )?"
-    "second(ed|ing)?(?! (question|point|part|one|thing|reading))"
-)
 _CARRIED = cue(
     "carried",
     "(that's|that is|is|motion|amendment|recommendation|resolution|it's) ((now|then|\\w+ly|therefore|is) )?(carried|passed)",
@@ -164,7 +159,7 @@ def _by_vote(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Iterato
     if motion is None and not heard(remark.text, _CARRIED, _LOST, _CALLS_A_VOTE):
         return
     since = floor.remarks[motion.index + 1 : remark.index] if motion else ()
-    seconder = next((other for other in (*since, remark) if _SECONDS.match(plain(other.text))), None)
+    seconder = next((other for other in (*since, remark) if seconds(plain(other.text))), None)
     put = [other for other in since if other.presiding and (seconder is None or other.index > seconder.index)]
     vote = counted(remark.text) or counted(" ".join(other.text for other in (*put, remark)))
     carried = _is_carried(remark.text, vote)
@@ -174,7 +169,7 @@ def _by_vote(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Iterato
     decision = replace(_decision(remark, text, kind, [motion, seconder, *rests_on, *put, remark]), vote=vote)
     moved = replace(
         decision,
-        mover=(motion.person if motion and heard(motion.text, _MOVES) else None) or _named([motion, *put, remark], _MOVED_BY),
+        mover=(motion.person if motion and moves(plain(motion.text)) else None) or _named([motion, *put, remark], _MOVED_BY),
         seconder=(seconder.person if seconder else None) or _named([motion, *put, remark], _SECONDED_BY),
     )
     miscounted = vote is None and any(_COUNTED.search(plain(other.text)) for other in (*put, remark))
@@ -185,10 +180,14 @@ def _voted_on(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Remark
     """The motion of whom the chair names, or else the last; once an amendment is decided, the motion that it was to amend."""
     named = _OF_MOVER.search(remark.text)
     whose = next((mention.person for mention in remark.named if named and abs(mention.stop - named.start()) <= 2), None)
-    moved = [other for other in (remark, *floor.before(remark, _LOOK_BACK)) if heard(other.text, _MOVES, _STATES_A_MOTION)]
+    moved = [other for other in (remark, *floor.before(remark, _LOOK_BACK)) if _states_a_motion(other.text)]
     moved = [other for other in moved if other.person == whose] or moved
     open_still = [other for other in moved if other not in decided]
     return open_still[0] if open_still and _AMENDS.search(moved[0].text) else next(iter(moved), None)
+
+
+def _states_a_motion(text: str) -> bool:
+    return moves(plain(text)) or bool(heard(text, _STATES_A_MOTION))
 
 
 def _moved(floor: Floor, motion: Remark) -> _Worded | None:
@@ -196,7 +195,7 @@ def _moved(floor: Floor, motion: Remark) -> _Worded | None:
     for count in range(3) if motion.text.rstrip()[-1:] not in ".?!" else (0,):
         said = (motion, *floor.after(motion, count))
         whole = tuple(sentence.text for sentence in sentences(" ".join(remark.text for remark in said)))
-        place = next((place for place, sentence in enumerate(whole) if heard(sentence, _MOVES, _STATES_A_MOTION)), 0)
+        place = next((place for place, sentence in enumerate(whole) if _states_a_motion(sentence)), 0)
         clauses = proposed(_first_proposal(whole[place:]))
         if clauses:
             return "; ".join(clauses), said
@@ -250,7 +249,7 @@ def _is_carried(text: str, vote: Vote | None) -> bool | None:
 def _minutes_before(floor: Floor, remark: Remark) -> str | None:
     """What the chair said of the minutes that have since been moved or seconded, and are put in no more words than "Agreed?"."""
     before = [other for other in floor.before(remark, _SOON) if other.item == remark.item]
-    if not any(_MOVED.match(plain(other.text)) or _SECONDS.match(plain(other.text)) for other in before):
+    if not any(moves_it(plain(other.text)) or seconds(plain(other.text)) for other in before):
         return None
     said = [sentence for other in before if other.presiding for sentence in other.sentences if _MINUTES.search(sentence)]
     return trimmed(said[0]) if said else None
@@ -260,8 +259,8 @@ def _of_minutes(floor: Floor, remark: Remark, said: str | None = None) -> _Taken
     sentence = said or next((sentence for sentence in remark.sentences if _MINUTES_AGREED.search(sentence)), remark.text)
     text = re.sub(r"^.*?\b(?=(?:the )?minutes\b)", "", sentence, flags=re.IGNORECASE)
     before = [other for other in floor.before(remark, 10)[::-1] if other.item == remark.item]
-    mover = next((other for other in before if _MOVED.match(plain(other.text))), None)
-    seconder = next((other for other in before if _SECONDS.match(plain(other.text))), None)
+    mover = next((other for other in before if moves_it(plain(other.text))), None)
+    seconder = next((other for other in before if seconds(plain(other.text))), None)
     put = [other for other in before if (other.presiding and _PUTS_MINUTES.search(other.text)) or other in (mover, seconder)]
     return _Taken(_decision(remark, trimmed(text), "minutes", [*put, remark], mover, seconder), assented=True, worded=True)
 

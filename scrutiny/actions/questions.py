@@ -39,7 +39,8 @@ _RUNS_ON = spoken(
     "<helps> (you|we|they|there|any|anyone|anybody|the)",
 )
 _LEADS_IN = opening(
-    "know|knew|see|say|said|ask|asked|tell|told|understand|wonder|sure|clear|depends|matter|that|is|was|and|or|as|than|so|but|if|whether",
+    r"(know|see|say|ask|tell|understand|wonder|depend|matter)\w*|knew|saw|said|told|sure|clear",
+    "that|is|was|and|or|as|than|so|but|if|whether",
     "about|of|on|in|to|for|with|at|from|by|<wh>",
 )  # the word before a question word by which the clause hangs on another
 _ASKS_NOTHING = opening(rf"{_LEAD}(may|shall (i|we)|should|had)")
