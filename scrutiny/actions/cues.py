@@ -43,7 +43,7 @@ _FAMILIES = {
     "asking": "(?<!how )(?<!what )(?<!when )(?<!where )(?<!as )(could|can|may|might|will|would)",
     "somebody": "(?!(a|an|one|to|for|if|whether|<wh>|about)\\b)",
     "does": "(?!<says>|introduce|leave|vote|note|remain|be (brief|concise|quick))\\w+",
-    "says": "explain|tell|confirm|clarify|comment|outline|respond|answer|say|describe|give (us|me)",
+    "says": "explain|repeat|rephrase|tell|confirm|clarify|comment|outline|respond|answer|say|describe|give (us|me)",
     "resolve": "note|agree|approve|endorse|accept|adopt|resolve|recommend|receive|exclude",
     "above": "(the |that |both )?(cabinets?(?! member)|executive(?! director)|full council|council|mayor|leader of the council)",
     "noted": "reports?|updates?|papers?|letters?|minutes|presentation|position|item|recommendations?|plan|strategy",

@@ -26,7 +26,7 @@ PROMISES = cue(
     r"<will> ... (provide|supply|share|give|submit|prepare|draft|produce) <no_chance>(\S+ ){0,6}?(<paper>|those|them)",
     r"<will> ... (check(?! to see)|update <you>|let (\w+|<you>) (know|have))",
     "<will> ... (take|pick) <them> (one )?(up )?(away|back|offline|separately|outside|after|with)",
-    "<will> ... (establish|ascertain|verify) (<them>|the \\w+|<clause>)",
+    "<will> ... (establish|ascertain|verify) (<them>|<clause>)",
     "<must> ... go back to",
     r"<must> ... (check|find out|come back to|get back to|write|ask (?!you\b|these|this|that|a\b|.{0,40}\b(question|repeat)\b))",
     "(i|we) (need|have) to (check|find out)",
