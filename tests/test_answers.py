@@ -336,6 +336,8 @@ def test_a_reply_may_take_the_rest_of_its_sentence_from_the_question(reply: str)
         ("Until the review reports I'm not going to name individuals.", "declined"),
         ("That's commercial, Councillor, so I'm not at liberty.", "declined"),
         ("It'd be wrong of me to say more about an offer from the village.", "declined"),
+        ("It would be unfair of me to speak for my predecessor.", "declined"),
+        ("Licensing is done elsewhere, they're the people to ask about that.", "referred"),
         ("The bridge isn't ours, it belongs to the railway.", "referred"),
         ("The final say on the programme rests with the Department of Transport.", "referred"),
         ("You'd be better directing that to the Minister when she is before you.", "referred"),

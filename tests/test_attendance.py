@@ -260,6 +260,8 @@ def test_who_is_only_late_sends_no_apologies() -> None:
         "pilling: I'll have to shoot off, sorry.",
         "pilling: I'm going to have to love you and leave you, Chair.",
         "pilling: I'm off now, Chair.",
+        "pilling: Forgive me, Chair, I've a train to catch.",
+        "ollerton: Councillor Pilling is stepping out while we do this.",
     ],
 )
 def test_people_leave_in_many_words(said: str) -> None:
@@ -292,8 +294,9 @@ def test_leaving_is_told_once_though_it_is_spoken_of_twice() -> None:
     assert [one.evidence for one in found.movements] == [("u1",)]
 
 
-def test_the_first_words_of_somebody_late_tell_that_they_came() -> None:
-    late = "ollerton: Councillor Pilling is running late.\nqureshi: Thank you.\npilling: Forgive me, Chair, the bridge was up."
+@pytest.mark.parametrize("late", ["is running late", "will be a few minutes behind us", "is on his way"])
+def test_the_first_words_of_somebody_late_tell_that_they_came(late: str) -> None:
+    late = f"ollerton: Councillor Pilling {late}.\nqureshi: Thank you.\npilling: Forgive me, Chair, the bridge was up."
     assert [(one.person, one.change, one.evidence) for one in findings(late).movements] == [("pilling", "arrived", ("u3",))]
 
 
@@ -313,7 +316,10 @@ def test_apologies_may_be_given_in_other_words(said: str) -> None:
     assert [apology.person for apology in found.apologies] == ["eastham"]
 
 
-@pytest.mark.parametrize("said", ["Councillor Eastham won't be joining us.", "Councillor Eastham's not coming, he has flu."])
+@pytest.mark.parametrize(
+    "said",
+    ["Councillor Eastham won't be joining us.", "Councillor Eastham has had to cry off.", "Councillor Eastham's not coming, he has flu."],
+)
 def test_who_will_not_come_is_absent(said: str) -> None:
     assert presence(f"ollerton: {said}", "eastham") == "absent"
 
@@ -348,3 +354,15 @@ def test_what_ties_somebody_is_declared_when_interests_are_asked_for(said: str) 
 )
 def test_what_ties_somebody_is_not_declared_where_nobody_asked_or_they_say_none(exchange: str) -> None:
     assert findings(exchange).declarations == ()
+
+
+def test_interests_and_apologies_may_be_called_for_in_a_few_words() -> None:
+    found = findings("ollerton: Apologies, please, Helen.\nmoss: Councillor Eastham has tendered his.")
+    assert [apology.person for apology in found.apologies] == ["eastham"]
+    (declared,) = findings("ollerton: Declarations of interest.\npilling: My son runs a charter boat, if that comes up.").declarations
+    assert declared.person == "pilling"
+
+
+def test_an_interest_is_told_as_it_was_said_without_stops() -> None:
+    (declared,) = findings("qureshi: well I declare an interest in this, it's my daughter's school, and she is there now").declarations
+    assert declared.interest == "well I declare an interest in this, it's my daughter's school, and she is there now"

@@ -422,3 +422,35 @@ def test_a_matter_that_is_continued_is_deferred() -> None:
     4 ollerton: The amendment is accordingly carried.
     """
     assert only(exchange).kind == "deferral"
+
+
+def test_what_was_decided_is_not_decided_again_under_another_item() -> None:
+    exchange = """
+    3 pilling: I move that the Cabinet be asked to find the whole sum.
+    3 qureshi: Seconded.
+    3 ollerton: All in favour? Three. Against? None. That's carried.
+    4 ollerton: On the fees in the report, all in favour? Three. Against? One.
+    """
+    first, second = decisions(exchange)
+    assert (first.kind, first.mover) == ("recommendation", "pilling")
+    assert (second.item, second.mover, second.confidence) == ("4", None, 0.5)
+
+
+def test_who_was_seconded_moved_in_whatever_words() -> None:
+    exchange = """
+    5 pilling: I'd like the panel to say that no tower is left with one lift.
+    5 qureshi: I'm with Councillor Pilling. Seconded.
+    5 ollerton: Hands up, then. That's unanimous.
+    """
+    assert (only(exchange).mover, only(exchange).seconder) == ("pilling", "qureshi")
+
+
+def test_minutes_that_the_chair_signs_are_agreed() -> None:
+    assert only("2 ollerton: The minutes of the eighth of October. Any corrections? No? Then I shall sign them.").kind == "minutes"
+
+
+def test_dissent_may_be_written_down() -> None:
+    exchange = (
+        "5 pilling: I move that fees rise.\n5 ollerton: All in favour? Carried.\n5 qureshi: I want it written down that I was against."
+    )
+    assert [(one.person, one.vote) for one in only(exchange).dissent] == [("qureshi", "against")]

@@ -359,7 +359,10 @@ def test_what_somebody_is_asked_to_say_is_none() -> None:
     assert actions("pilling: Will you explain that?\nlockyer: Yes, I will. It rose by three.") == ()
 
 
-@pytest.mark.parametrize("reply", ["Yep, happy to.", "By all means.", "That's easily done.", "Leave that with me.", "Aye, gladly."])
+@pytest.mark.parametrize(
+    "reply",
+    ["Yep, happy to.", "By all means.", "That's easily done.", "Leave that with me.", "Aye, gladly.", "I don't see a problem with that."],
+)
 @pytest.mark.parametrize(
     "favour",
     [
@@ -387,6 +390,10 @@ def test_a_plain_yes_to_a_plain_question_promises_nothing() -> None:
         "You'll see it as soon as I do.",
         "My office will fix it up with your clerk.",
         "May I drop the clerk a line?",
+        "That I shall have to look up and let the Clerk have.",
+        "I can bring options to the January committee.",
+        "A survey will be with you in September.",
+        "We'll fix a time for it.",
     ],
 )
 def test_a_promise_may_be_made_in_other_words(promise: str) -> None:
@@ -406,3 +413,21 @@ def test_a_clerk_who_says_that_it_will_be_done_owns_it() -> None:
     moss: Yes, it's on there.
     """
     assert only(exchange).owner == "moss"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We are going to establish the process for new roads.",
+        "Helen, could you repeat the question?",
+       ,
+    ],
+)
+def test_what_nobody_is_to_bring_back_is_no_action(said: str) -> None:
+    assert actions(f"{ASKS}\nlockyer: {said}\npilling: Yes, happy to.") == ()
+
+
+@pytest.mark.parametrize("said", ["Say the end of the month.", "The end of the month.", "By the end of the month."])
+def test_when_may_be_told_in_a_few_words(said: str) -> None:
+    exchange = f"pilling: Can we see the figures by ward?\nlockyer: Yep, happy to.\nollerton: When for?\nlockyer: {said}"
+    assert only(exchange).due == "2025-01-31"

@@ -385,6 +385,9 @@ def test_um_and_er_hide_no_question() -> None:
         "Could I ask each of you to say who you are?",
         "Has anyone got an interest to declare?",
         "Councillor Pilling, you're leaving us?",
+        "Those in favour of the motion as amended?",
+        "Do I hear a seconder?",
+        "Sorry, where have we got to?",
     ],
 )
 def test_what_a_chair_asks_to_run_the_meeting_is_none(said: str) -> None:

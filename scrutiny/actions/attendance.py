@@ -18,6 +18,7 @@ _FROM_SOMEBODY = re.compile(r"\b[Aa]pologies\b(?: for absence)?(?: \w+){0,4}? fr
 _AND_FROM = opening("(and |also |we('ve| have) also |as well as )+(had |received )?(apologies |an apology )?(from )?", "from")
 _ASKS_WHO_ELSE = spoken("apologies|any others?|anybody else|anyone else")
 _AWAY = spoken(
+    "(had to|has|have) (cry|cried) off",
     "not coming(?= (tonight|today|this (morning|afternoon|evening))|[,.]|$)",
     "(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be (with us|here|present)|make it|attend)",
     "(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be )?join(ing)? us",
@@ -30,11 +31,13 @@ _SELF = re.compile(r"\bI(?:['’]m| am)\b[^.]{0,30}$")
 _OFF = "((shoot|dash|rush|slip|head|nip|drop|be) (off|away|out)|be gone|make a move|love you and leave you)"
 _LEAVES = cue(
     "leaves",
-    r"i('ll|'ve|'m)? (\w+ ){0,4}(have|had|got|need) to (leave|go)( now| early| soon| at (this point|half|<count>)| (for|to) another| the (meeting|room)|,|[.]|$)",
+    r"i('ll|'ve|'m)? (\w+ ){0,4}(have|had|got|need) to (leave|go)( now| at this point| (for|to) another| the (meeting|room)|,|[.]|$)",
+    r"i('ll|'ve|'m)? (\w+ ){0,4}(have|had|got|need) to (leave|go) (early|soon|at (half|<count>))",
     rf"i('ll|'ve|'m| will)? (\w+ ){{0,4}}(have|had|got|need|going) to {_OFF}",
     "i('ll| will|'m going to) (now )?(leave|withdraw from) the (room|meeting)",
     "(i'm|i am) (off|away)(?=,|[.]|$| now)",
     "(has|have) (now |just )?(left|withdrawn from) the (meeting|room)",
+    r"i('ve| have)( got)? an? \w+ to catch|(stepping|nipping|popping) out",
 )
 _ONLY_LATER = spoken(
     "(at|by|before|around|about|after|in|from) (about )?(<count>|half|a quarter|quarter|an hour|noon|midday|lunch|the end|item)",
@@ -49,10 +52,11 @@ _ARRIVES = cue(
     "(has|have) (now |just )(arrived|joined us|joined the meeting|come in)",
 )
 _EXPECTED = spoken(
-    "(running|be|been|bit|little|minutes) late|delayed|held up|on (his|her|their|a|the) (way|train|bus)",
+    "(running|be|been|bit|little|minutes) (late|behind)|delayed|held up|on (his|her|their|a|the) (way|train|bus)",
     "(be|been) (here|along|with us|joining us) (when|later|shortly|soon)|joining us later",
 )
 _EXCUSES_THEMSELVES = opening("((hi|hiya|hello|morning|afternoon|evening|everyone|everybody|my|many)[ ,.]+)*(sorry|apologies|forgive me)")
+_A_CALL = 5  # words: "Declarations of interest."
 _AT_ONCE = 3  # remarks in which one coming or going is spoken of more than once
 _OTHER_BUSINESS = spoken(r"welcome|substitut\w+|in (his|her|their|place of)|instead|is here|joining us")
 _DECLARES = cue(
@@ -159,15 +163,15 @@ def _excused_in_reply(remark: Remark, floor: Floor) -> Iterator[str]:
     """Whoever is named in a short reply to "Any apologies?"."""
     asked = next(iter(floor.before(remark, 1)), None)
     last = asked.sentences[-1] if asked and asked.presiding and asked.sentences else ""
-    about = asked is not None and _asks(last) and _ASKS_WHO_ELSE.search(last) and "apolog" in asked.text.lower()
+    about = asked is not None and _calls(last, _ASKS_WHO_ELSE) and "apolog" in asked.text.lower()
     if about and not remark.presiding and not remark.text.endswith("?"):
         others = [mention for mention in remark.named if mention.person not in {remark.person, *floor.chairs}]
         yield from (one.person for one in others if remark.words <= 12 or _SENT_HIS.match(remark.text, one.stop))
 
 
-def _asks(sentence: str) -> bool:
-    """Whether it ends in a question mark, or in no stop at all: some recognisers write none."""
-    return not sentence.endswith((".", "!"))
+def _calls(sentence: str, what: re.Pattern[str]) -> bool:
+    """Whether it calls for that: it asks, as far as stops were written, or names it in a few words."""
+    return bool(what.search(sentence)) and (not sentence.endswith((".", "!")) or len(sentence.split()) <= _A_CALL)
 
 
 def _said_to_be_away(remark: Remark) -> Iterator[str]:
@@ -286,7 +290,7 @@ def _in_reply(remark: Remark, floor: Floor) -> int | None:
     """The sentence in which somebody who was just asked for interests says what ties them: "My wife's a nurse there."."""
     before = floor.before(remark, _AT_ONCE)
     last = [one.sentences[-1] for one in before if one.presiding and one.sentences]
-    asked = any(_asks(sentence) and _CALLS_FOR_INTERESTS.search(sentence) for sentence in last)
+    asked = any(_calls(sentence, _CALLS_FOR_INTERESTS) for sentence in last)
     if not asked or remark.presiding or _NONE_TO_DECLARE.match(plain(remark.text)):
         return None
     return next((place for place, sentence in enumerate(remark.sentences) if heard(sentence, _TIES)), None)
@@ -298,7 +302,8 @@ def _declares(sentence: str) -> bool:
 
 def _declaration(remark: Remark, place: int) -> Declaration:
     """The declaration with what is said about it up to the end of a short remark."""
-    said = " ".join(remark.sentences[place : place + (1 if remark.presiding else 3)])
+    told = remark.sentences[place : place + (1 if remark.presiding else 3)]
+    said = remark.text[remark.text.find(told[0]) : remark.text.find(told[-1]) + len(told[-1])]
     kind, item = _KIND.search(said), _ITEM.search(said)
     others = _OTHERS_DECLARED.search(plain(remark.sentences[place])) and not re.search(r"\bI\b", remark.sentences[place])
     named = [mention.person for mention in _named_in(remark, remark.sentences[place])]

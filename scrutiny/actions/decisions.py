@@ -67,7 +67,7 @@ _MINUTES = spoken("minutes|the minute of|notes of the .{0,30}meeting", "(true|co
 _MINUTES_AGREED = spoken(
     r"(minutes?|notes)\b.{0,60}?\b(are|be|is|were|as) (therefore |then )?(agreed|approved|confirmed|accepted|signed)",
     r"(minutes?|notes)\b.{0,60}?\b(are|be|is|were|as) a (true|correct|accurate|fair)",
-    "(agree|approve|confirm|accept) the minutes",
+    "(agree|approve|confirm|accept) the minutes|minutes .{0,90}sign them",
 )
 _PUTS_MINUTES = spoken("minutes?", "(true|correct|accurate|fair) record", "amendment|correction|mover|seconder")
 _EXCLUDES = spoken(
@@ -75,7 +75,11 @@ _EXCLUDES = spoken(
     r"public\b.{0,20}\bbe excluded",
     "(?<!when we )(meets?|go|move|continues?|sits?) (in|into) (private|closed|part (2|two|ii))",
 )
-_UPWARDS = spoken(r"recommend(s|ed|ing)?\b.{0,20}\b<above>", "(ask|request|urge|call on|say to)s? <above>")
+_UPWARDS = spoken(
+    r"recommend(s|ed|ing)?\b.{0,20}\b<above>",
+    "(ask|request|urge|call on|say to)s? <above>",
+    "<above> (be|is|are) (asked|requested|urged|invited)",
+)
 _MOVED_BY, _SECONDED_BY = spoken("(moved|proposed) by"), spoken("seconded by")
 _DEFERS = spoken(
     "continu(e|es|ed) (the )?(consideration|matter|item)",
@@ -97,7 +101,7 @@ _RECORDED = cue(
     "has dissent recorded",
     "my (vote|dissent|abstention|objection|opposition)( <voted>)? (be |is )?(recorded|minuted|noted)",
     "(record|minute|note) my (vote|dissent|abstention|objection|opposition)( <voted>)?",
-    r"(minuted?|recorded?|noted?|on (the )?record|in the minutes|minutes to (show|say)) (that )?(i|my)\b.{0,40}\b<voted>",
+    r"(minuted?|recorded?|noted?|on (the )?record|written down|in the minutes|minutes to (show|say)) (that )?(i|my)\b.{0,40}\b<voted>",
 )
 _Side: TypeAlias = Literal["for", "against", "abstain"]
 _VOTED: tuple[tuple[_Side, re.Pattern[str]], ...] = (
@@ -159,7 +163,7 @@ def _by_vote(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Iterato
     if motion is None and not heard(remark.text, _CARRIED, _LOST, _CALLS_A_VOTE):
         return
     since = floor.remarks[motion.index + 1 : remark.index] if motion else ()
-    seconder = next((other for other in (*since, remark) if seconds(plain(other.text))), None)
+    seconder = next((other for other in (*since, remark) if any(map(seconds, other.sentences))), None)
     put = [other for other in since if other.presiding and (seconder is None or other.index > seconder.index)]
     vote = counted(remark.text) or counted(" ".join(other.text for other in (*put, remark)))
     carried = _is_carried(remark.text, vote)
@@ -169,7 +173,8 @@ def _by_vote(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Iterato
     decision = replace(_decision(remark, text, kind, [motion, seconder, *rests_on, *put, remark]), vote=vote)
     moved = replace(
         decision,
-        mover=(motion.person if motion and moves(plain(motion.text)) else None) or _named([motion, *put, remark], _MOVED_BY),
+        mover=(motion.person if motion and (moves(plain(motion.text)) or (seconder and not motion.presiding)) else None)
+        or _named([motion, *put, remark], _MOVED_BY),
         seconder=(seconder.person if seconder else None) or _named([motion, *put, remark], _SECONDED_BY),
     )
     miscounted = vote is None and any(_COUNTED.search(plain(other.text)) for other in (*put, remark))
@@ -182,8 +187,17 @@ def _voted_on(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Remark
     whose = next((mention.person for mention in remark.named if named and abs(mention.stop - named.start()) <= 2), None)
     moved = [other for other in (remark, *floor.before(remark, _LOOK_BACK)) if _states_a_motion(other.text)]
     moved = [other for other in moved if other.person == whose] or moved
+    moved = moved or _just_seconded(floor, remark)
+    moved = [other for other in moved if other not in decided or other.item == remark.item]
     open_still = [other for other in moved if other not in decided]
     return open_still[0] if open_still and _AMENDS.search(moved[0].text) else next(iter(moved), None)
+
+
+def _just_seconded(floor: Floor, remark: Remark) -> list[Remark]:
+    """What a member said just before it was seconded, in whatever words it was moved."""
+    seconded = next((other for other in floor.before(remark, _SOON) if any(map(seconds, other.sentences))), None)
+    before = floor.before(seconded, 1) if seconded else ()
+    return [other for other in before if seconded and not other.presiding and other.voice != seconded.voice]
 
 
 def _states_a_motion(text: str) -> bool:

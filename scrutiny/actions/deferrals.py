@@ -28,6 +28,7 @@ PROMISES = cue(
     "<will> ... (take|pick) <them> (one )?(up )?(away|back|offline|separately|outside|after|with)",
     "<will> ... (establish|ascertain|verify) (<them>|<clause>)",
     "<must> ... go back to",
+    "<must> ... look (<them> )?up",
     r"<must> ... (check|find out|come back to|get back to|write|ask (?!you\b|these|this|that|a\b|.{0,40}\b(question|repeat)\b))",
     "(i|we) (need|have) to (check|find out)",
     "(let me|can i|i'll|i will) (take <them> (away|back|offline)|go (away|back) and)",
@@ -35,6 +36,8 @@ PROMISES = cue(
     r"<will> ... (include|build|reflect) (<them>|the \w+) (in|into)",
     "<will> ... (make sure|see|ensure) (to it )?(that )?(<you>|councillors?|everybody)( \\w+)? (all )?(get|have|receive|see|has)s?",
     "leave <them> with (me|us)",
+    "(will|would|'ll|it'll) be with <you> (in|by|before|on|within)",
+    "<will> ... (send|bring) (\\S+ ){1,4}?to (the|our|your|this) (\\w+ )?(committee|board|panel|forum|meeting)",
     "(pick|discuss|confirm|answer|deal with|do) .{0,30}(outside (of )?(the|this) meeting|after the meeting|in writing)",
 )
 NOT_NOW = cue(
@@ -54,7 +57,7 @@ UNDERTAKES = cue(
     "undertakes",
     "<will> ... (arrange|organise|set (<them> )?up|convene|look into|investigate|follow <them> up|chase|invite|raise (<them>|the))",
     r"<will> ... pass (<them>|the) .{0,40}?on",
-    "<will> ... (fix|sort) <them> (up|out)|<will> ... sit down (and|with)",
+    "<will> ... (fix|sort) (<them> (up|out)|an? (time|date))|<will> ... sit down (and|with)|<will> ... (book|make a note)",
     r"<will> ... (ring|phone|contact) (him|her|them|<you>|the \w+|[A-Z][\w'-]+)",
     r"<will> ... speak (to|with) (?!this|that|it\b|item|the (report|item|paper|slides|agenda))\w+",
     "<will> ... ask (officers|colleagues|the team|my team|democratic services)",
@@ -99,10 +102,11 @@ OFFERS = cue(
     "(can|could|may) (i|we) (take <them> (away|offline)|write to|(come|get) back to <you>|drop .{2,30} a (line|note)|let <you>)",
 )
 TAKES_ON = opening(
-    "((yes|yeah|yep|aye|of course|certainly|absolutely|sure|fine)[, .]+)*"
+    "((yes|yeah|yep|aye|(of )?course|certainly|absolutely|sure|fine)[, .]+)*"
     "((i|we)('ll| will| can)( certainly| definitely| gladly)?( do( that| so| it)?)?(?=[.,!]|$)"
     "|(i'm |we're )?(very |more than )?happy to(?=[.,!]|$| do)|will do|can do|consider it done"
-    "|by all means|gladly|with pleasure|leave (it|that) with (me|us)|(that's )?(easily done|no problem|not a problem))"
+    "|by all means|gladly|with pleasure|leave (it|that) with (me|us)"
+    "|(i )?(don't|can't) see (a|any|why) (problem|difficulty|not)|(that's )?(easily done|no problem|not a problem))"
 )
 _OURS = re.compile(r"\b(?:my|our) (?:office|team|department|officials|officers|staff|colleagues) will\b", re.IGNORECASE)
 _DROPPED = re.compile(

@@ -25,7 +25,7 @@ _PRESIDES = cue(
 )
 _CLAUSE = spoken(r"((and|but|so|or) )?(<aux> (<subject>|<people>)|<wh>|(i|we|you|he|she|it|they|there|that|this)\b)")
 _NEXT_CLAUSE = re.compile(rf",\s+(?={_CLAUSE.pattern})", re.IGNORECASE)
-_WILL = re.compile(r"['’]ll| will\b| is going to\b", re.IGNORECASE)
+_WILL = re.compile(r"['’]ll| will\b|(?:['’]s| is) going to\b", re.IGNORECASE)
 _A_CALL = 8  # words: a remark this short that names somebody calls them to speak
 
 

@@ -85,8 +85,9 @@ _ACCEPTS = opening(
 )
 _REFUSES = opening("no(?! problem)|i'm afraid|(i|we) (can't|cannot)|i don't think (we|i) can|unfortunately")
 _NODDING = spoken(r"see(ing)? (\w+ )?nod\w*", "that's (agreed|noted|a yes)", "thank you")
-_BY_WHEN = spoken("by when|when (can|will|could|would|might) <subject>|how soon|timescale")
+_BY_WHEN = spoken("by when|when for|for when|when (can|will|could|would|might) <subject>|how soon|timescale")
 _WILL_DO = 8  # words of a clerk who only says that it will be done
+_SAYS = re.compile(r"^\W*(?:(?:say|probably|maybe|let['’]s say)\W+)*", re.IGNORECASE)
 _IN_SHORT = 12  # words of somebody who only asks by when
 _GOES_ON = spoken("(it|that|them|those)", "^(and )?(by|before|within|on|with|broken)")
 _SOFTENED = spoken(
@@ -217,7 +218,7 @@ def _asked_when(said: _Said, floor: Floor, known: Calendar | None) -> Due | None
     asked: Remark | None = None
     for other in floor.after(said.remark, 4):
         if asked and other.person in (said.owner, said.remark.person) and other.person != asked.person:
-            return due_of(other.text, known)
+            return due_of(other.text, known) or due_of(f"by {_SAYS.sub('', other.text)}", known)
         asked = other if other.words <= _IN_SHORT and _BY_WHEN.search(plain(other.text)) else asked
     return None
 

@@ -111,7 +111,8 @@ _RUNS_THE_MEETING = cue(
     r"(is|was) (this|that|it) (the|my|your) (\w+ ){0,3}question(?! (of|about|that|whether))",
     # fixed items, and what is put to the committee
     "declar(e|ations?) (of |an |any )?interests?|interests? to declare|apologies (for|from)",
-    "a (mover|seconder|proposer)|all those in favour",
+    "a (mover|seconder|proposer)|(those|all) in favour|hear a second(er)?|(can|could|may|shall) we vote",
+    "where('ve| have|'re| are) we( got)?( up)? to",
     "(is|are) (that|we|you|<people>|all)( all)? <willing>(?! (about|that|with (?!that|this|it)))",
     "(<people>) (are |is )?<willing>|(<willing>|agree) to (note|agree|approve|receive)",
     "(accept|withdraw) (the|your|his|her|that) (motion|amendment)|(true|correct|accurate|fair) record",
