@@ -420,7 +420,6 @@ def test_a_clerk_who_says_that_it_will_be_done_owns_it() -> None:
     [
         "We are going to establish the process for new roads.",
         "Helen, could you repeat the question?",
-       ,
     ],
 )
 def test_what_nobody_is_to_bring_back_is_no_action(said: str) -> None:
