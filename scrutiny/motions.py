@@ -2,18 +2,18 @@
 
 import re
 
-_BEFORE = (
-    r"\W*(?:(?:well|oh|er|um|and|so|yes|thank you|thanks|okay|ok|right|good|great|lovely|chair|convener|that['’]s|all)[\s,.]+)*"
-    r"(?:(?:I['’]ll|I will|I['’]d like to|I['’]m happy to|I|happy to)[ ,]+)*"
-)
+_BEFORE = r"\W*(?:(?:well|oh|er|um|and|so|yes|thank you|thanks|okay|ok|right|good|great|lovely|chair|convener|that['’]s|all)[\s,.]+)*"
+_I = r"(?:(?:I['’]ll|I will|I['’]d like to|I['’]m happy to|I|happy to)[ ,]+)"
 _MOVES = re.compile(
     r"\b(?:I|we)(?:['’]d| would|['’]ll| will|['’]m)? (?:\w+ ){0,3}(?:move|propose)(?= (?:that|the|to|we|an?|it)\b|,)"
     r"|\b(?:I|we) beg to move\b",
     re.IGNORECASE,
 )
-_MOVES_IT = re.compile(rf"{_BEFORE}(?:so )?(?:move|propose)d?\b(?! on| to)", re.IGNORECASE)
+_MOVES_IT = re.compile(rf"{_BEFORE}{_I}?(?:so )?(?:move|propose)d?\b(?! on| to)", re.IGNORECASE)
 _SECONDS = re.compile(
-    rf"{_BEFORE}(?:formally )?second(?:ed|ing)?\b(?! (?:question|point|part|one|thing|reading)|(?<=second),)", re.IGNORECASE
+    rf"{_BEFORE}(?:{_I}(?:formally )?second\b(?! (?:question|point|part|thing|reading))|(?:formally )?seconded\b(?! to)"
+    r"|second(?:ing)? (?:that|it|this)\b|second[.!]?$)",
+    re.IGNORECASE,
 )
 
 

@@ -40,7 +40,15 @@ def test_a_motion_is_seconded(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["My second question is about money.", "Second, it is late.", "And second point, the cost.", "The second reading."]
+    "said",
+    [
+        "My second question is about money.",
+        "Second, it is late.",
+        "And second point, the cost.",
+        "The second reading.",
+        "Second homes are one reason.",
+        "Second of all, he was seconded to us.",
+    ],
 )
 def test_what_seconds_nothing(said: str) -> None:
     assert not seconds(said)

@@ -410,7 +410,7 @@ def test_a_clerk_who_says_that_it_will_be_done_owns_it() -> None:
     pilling: Why is that?
     lockyer: Because two managers left in the autumn, and their posts were frozen until the budget was known.
     ollerton: Put that on the list for October, please.
-    moss: Yes, it's on there.
+    moss: Will do.
     """
     assert only(exchange).owner == "moss"
 

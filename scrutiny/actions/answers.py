@@ -30,12 +30,13 @@ _ASIDE = 15  # words up to which a remark of an asker or the chair leaves the re
 
 _DECLINES = cue(
     "declines",
-    "(do not|don't|won't|will not) <will_tell>(?! the (difference|benefit))",
+    "(do not|don't|won't|will not) (comment|speculate|disclose|divulge|(discuss|name) .{2,60}in public)",
     r"(can't|cannot|couldn't|unable|inappropriate|rather not).{0,30}\b(<will_tell>|(go|get) into|share|answer)",
     r"not (able|appropriate|prepared|willing|going|in a position)\b.{0,30}\b(<will_tell>|(go|get) into|share|answer)",
+    "(that's|that is|it's) commercial(?=[,.]| (so|and|councillor|chair)\\b|$)",
     "not at liberty|(wrong|improper|inappropriate|unfair) (of|for) (me|us) to",
     "(can't|cannot|not (able|going) to) (be drawn|say anything|(talk|speak) about)",
-    "(is|are|it's|that's) (exempt|sub judice|commercial|((commercially|legally) )?(confidential|sensitive|privileged))",
+    "(is|are|it's|that's) (exempt|sub judice|((commercially|legally) )?(confidential|sensitive|privileged))",
     r"individual cases?\b.{0,30}(discuss|comment|public)",
     "((don't|do not) think (it's|it is|that's) possible|(it's|it is|that's|that is) not possible|impossible) (for (me|us) )?to",
 )
@@ -47,7 +48,7 @@ _REFERS = cue(
     "best placed to answer",
     "the (people|person|one) to (ask|put (that|it) to)",
     "(isn't|is not|aren't|are not|it's not) (ours|mine)(?! to)",
-    "(decision|say|responsibility|power) .{0,40}(rests?|lies?|sits?) with",
+    "(decision|say|responsibility|power) .{0,40}(rests?|lies?|sits?) with(?! (me|us|this))",
     "you('d| would) (be |do )?(better|best) (off )?(to )?(direct|ask|put|address)(ing)?",
 )
 _HEDGES = cue(

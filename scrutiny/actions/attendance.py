@@ -28,16 +28,16 @@ _SUBSTITUTES = spoken("(substitut(e|es|ing)|subbing|deputising|standing in)( mem
 _FOR_WHOM = spoken("for whom")
 _HIS_SUBSTITUTE = spoken("(substitut(e|es|ing)|subbing|deputising|standing in)( member)? for (him|her|them)|as (his|her|their) substitute")
 _SELF = re.compile(r"\bI(?:['’]m| am)\b[^.]{0,30}$")
-_OFF = "((shoot|dash|rush|slip|head|nip|drop|be) (off|away|out)|be gone|make a move|love you and leave you)"
+_OFF = "((shoot|dash|rush|slip|head|nip) (off|away|out)|be (gone|off)|make a move|love you and leave you)"
 _LEAVES = cue(
     "leaves",
     r"i('ll|'ve|'m)? (\w+ ){0,4}(have|had|got|need) to (leave|go)( now| at this point| (for|to) another| the (meeting|room)|,|[.]|$)",
     r"i('ll|'ve|'m)? (\w+ ){0,4}(have|had|got|need) to (leave|go) (early|soon|at (half|<count>))",
-    rf"i('ll|'ve|'m| will)? (\w+ ){{0,4}}(have|had|got|need|going) to {_OFF}",
+    rf"i('ll|'ve|'m| will| am)? ((just|really|now|also|probably|unfortunately|do|going to) )*(have|had|got|need|going) to {_OFF}",
     "i('ll| will|'m going to) (now )?(leave|withdraw from) the (room|meeting)",
-    "(i'm|i am) (off|away)(?=,|[.]|$| now)",
+    "^((sorry|right|okay|well|so|and|thank you|that's me)[, ]+)*(i'm|i am) (off|away)(?=,|[.]|$| now)",
     "(has|have) (now |just )?(left|withdrawn from) the (meeting|room)",
-    r"i('ve| have)( got)? an? \w+ to catch|(stepping|nipping|popping) out",
+    r"i('ve| have)( got)? an? \w+ to catch|(stepping|nipping|popping) out(?! of (the |his |her |my )?(role|post|job|way))",
 )
 _ONLY_LATER = spoken(
     "(at|by|before|around|about|after|in|from) (about )?(<count>|half|a quarter|quarter|an hour|noon|midday|lunch|the end|item)",
@@ -56,7 +56,7 @@ _EXPECTED = spoken(
     "(be|been) (here|along|with us|joining us) (when|later|shortly|soon)|joining us later",
 )
 _EXCUSES_THEMSELVES = opening("((hi|hiya|hello|morning|afternoon|evening|everyone|everybody|my|many)[ ,.]+)*(sorry|apologies|forgive me)")
-_A_CALL = 5  # words: "Declarations of interest."
+_IN_A_FEW_WORDS = re.compile(r"(?!no|thank)(?:[\w'’-]+\W+){1,5}$", re.IGNORECASE)  # "Declarations of interest."
 _AT_ONCE = 3  # remarks in which one coming or going is spoken of more than once
 _OTHER_BUSINESS = spoken(r"welcome|substitut\w+|in (his|her|their|place of)|instead|is here|joining us")
 _DECLARES = cue(
@@ -171,7 +171,7 @@ def _excused_in_reply(remark: Remark, floor: Floor) -> Iterator[str]:
 
 def _calls(sentence: str, what: re.Pattern[str]) -> bool:
     """Whether it calls for that: it asks, as far as stops were written, or names it in a few words."""
-    return bool(what.search(sentence)) and (not sentence.endswith((".", "!")) or len(sentence.split()) <= _A_CALL)
+    return bool(what.search(sentence)) and (not sentence.endswith((".", "!")) or _IN_A_FEW_WORDS.match(sentence) is not None)
 
 
 def _said_to_be_away(remark: Remark) -> Iterator[str]:

@@ -45,7 +45,7 @@ _PUTS = cue(
     "(do|does) (you all|we|<people>) (all )?agree|can (we|<people>) (all )?(agree|approve|accept|confirm) the minutes",
     "(is|are) (<people>|we|you)( all)? <willing> .{0,40}(true|correct|accurate|fair) record",
     "^(all |everyone |everybody )?<willing> to <resolve>",
-    "(^|(is|are) )(<people>|we|you|all)?( all)? ?<willing> with (the|those|these) (?!next)(\\w+ ?){1,4}(?=[?])",
+    "(^|(is|are) (<people>|we|all) )(all )?<willing> with (the|those|these) (?!next|sound|order|time|room)(\\w+ ?){1,4}(?=[?])",
     "(can|may) (i|we) take (it|that) (as|that (is|it's|that's|members)) agreed|(i'll|i will|we'll) take <them> as agreed",
     "(can|may|shall) (i|we) take it that .{0,30}(agrees?|approves?|notes?|accepts?|supports?|endorses?|adopts?)",
     "(<people>|we|you|all|invited|asked) ((are|is|all|both) ){0,2}(<willing> |agree |able )?to <resolve>",
@@ -94,6 +94,7 @@ _DECLARED = cue(
     confidence=0.6,
 )
 _SETTLES = spoken("(that's|that is|it's|we're|we are|so that's) (all )?agreed(?=[.!,]|$)", "agreed,? then(?=[.!,]|$)")
+_OURS = spoken("we|us|(this|the) (committee|panel|board)|<above>")
 _COUNTED = spoken(r"(<count>|\d+),? (votes? )?(for|in favour|against|abst\w+)")
 _NEXT_ITEM = opening(r"(so |and |then |moving on to |now |on to )*((the )?(next|last|final) )?(agenda )?item (number )?(<count>|\d)")
 _READS_OUT = spoken(r"(recommendations?|motion|proposal|resolution) (\w+ ){0,4}(is|are|reads?)")
@@ -309,7 +310,7 @@ def _settled(floor: Floor, remark: Remark, before: Sequence[Decision]) -> Iterat
     sentence = next((one for one in remark.sentences if _SETTLES.search(plain(one)) and not one.endswith("?")), None)
     decided = {utterance for decision in before for utterance in decision.evidence}
     for other in floor.before(remark, _SOON) if sentence else ():
-        clauses = proposed(other.sentences)
+        clauses = proposed(other.sentences) if _OURS.search(other.text) else ()
         if other.id in decided:
             return
         if clauses:

@@ -86,7 +86,6 @@ _ACCEPTS = opening(
 _REFUSES = opening("no(?! problem)|i'm afraid|(i|we) (can't|cannot)|i don't think (we|i) can|unfortunately")
 _NODDING = spoken(r"see(ing)? (\w+ )?nod\w*", "that's (agreed|noted|a yes)", "thank you")
 _BY_WHEN = spoken("by when|when for|for when|when (can|will|could|would|might) <subject>|how soon|timescale")
-_WILL_DO = 8  # words of a clerk who only says that it will be done
 _SAYS = re.compile(r"^\W*(?:(?:say|probably|maybe|let['’]s say)\W+)*", re.IGNORECASE)
 _IN_SHORT = 12  # words of somebody who only asks by when
 _GOES_ON = spoken("(it|that|them|those)", "^(and )?(by|before|within|on|with|broken)")
@@ -132,9 +131,9 @@ class _Roles:
     asked_in: frozenset[str]
 
     def may_accept(self, remark: Remark) -> bool:
-        """Whether this may take up a request: of those who answer, or who say little and ask nothing, as a clerk does."""
-        briefly = remark.words <= _WILL_DO and remark.person not in self.asking | {None}
-        if remark.person in self.answering or briefly:
+        """Whether this may take up a request: of those who answer, or who take it on in a word and ask nothing, as a clerk does."""
+        takes_on = remark.person not in self.asking | {None} and TAKES_ON.match(plain(remark.text))
+        if remark.person in self.answering or takes_on:
             return True
         return (not self.answering or remark.person is None) and remark.id not in self.asked_in
 

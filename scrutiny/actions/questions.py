@@ -111,11 +111,11 @@ _RUNS_THE_MEETING = cue(
     r"(is|was) (this|that|it) (the|my|your) (\w+ ){0,3}question(?! (of|about|that|whether))",
     # fixed items, and what is put to the committee
     "declar(e|ations?) (of |an |any )?interests?|interests? to declare|apologies (for|from)",
-    "a (mover|seconder|proposer)|(those|all) in favour|hear a second(er)?|(can|could|may|shall) we vote",
+    "a (mover|seconder|proposer)|all those in favour|(can|could|may|shall) we vote",
     "where('ve| have|'re| are) we( got)?( up)? to",
-    "(is|are) (that|we|you|<people>|all)( all)? <willing>(?! (about|that|with (?!that|this|it)))",
+    "(is|are) (that|we|you|<people>|all)( all)? (agreed|happy|content|okay|ok)(?! (about|that|with (?!that|this|it)))",
     "(<people>) (are |is )?<willing>|(<willing>|agree) to (note|agree|approve|receive)",
-    "(accept|withdraw) (the|your|his|her|that) (motion|amendment)|(true|correct|accurate|fair) record",
+    "(accept|withdraw) (the|your|his|her|that) (motion|amendment)",
     "^((are |is )?(<people>|all|we|we all) )?(all )?<willing> with (that|this|it|those|these|the)",
     "(can|could|will|would) you (please )?(minute|record|note) (that|my|it)",
     "(can|could|may) (i have |we have )?my (vote|dissent|abstention|objection) .{0,30}(recorded|minuted|noted)",
@@ -134,6 +134,7 @@ _CHAIR_RUNS_THE_MEETING = cue(
     r"any(thing|body|one)\b.{0,20}\b(wants?|wish(es)?|would like) to (change|correct|add|raise|amend)|matters (of accuracy|arising)",
     "(can|could|will|would) some(body|one) (fetch|bring|open|close|shut|turn|let|find|get|move|pass|propose|second)",
     "(take|call|read) (us )?(the |out )?(sederunt|roll|register|apologies|names|vote)|who(('s| is| has)( not here| missing)| have we lost)",
+    "(those|all) in favour|hear a second(er)?|(true|correct|accurate|fair) record",
     # orders business, and asks the clerk
     "what (does|do|would|should) (<people>|we|you all) (want|wish|like) to do",
     "(have|are) (you|we) finished|is that (it|all|everything)(?=[?])",
