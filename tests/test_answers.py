@@ -361,3 +361,13 @@ def test_a_story_or_praise_that_uses_the_words_of_the_question_does_not_answer_i
 def test_praise_beside_an_answer_leaves_it_one() -> None:
     reply = "Yes, they do a wonderful job, and the plan is ready."
     assert only(f"{ASKS_WHETHER}\nlockyer: {reply}").status == "answered"
+
+
+def test_of_several_questions_one_may_be_answered_and_one_put_off() -> None:
+    asks = "pilling: What proportion of claims are unpaid, and how long has the oldest been waiting?"
+    found = findings(f"{asks}\nlockyer: It's about one in eight. On the oldest, I'd need to check and I'll drop the clerk a line.")
+    assert [question.status for question in found.questions] == ["answered", "deferred"]
+
+
+def test_a_question_in_return_is_no_answer() -> None:
+    assert findings(f"{ASKS_WHETHER}\nlockyer: The autumn term?").questions[0].status != "answered"

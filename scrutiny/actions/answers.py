@@ -147,6 +147,14 @@ class _Asked:
     recalls: tuple[Remark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is asked in a question's turn before it, and whether ``several`` things are asked there."""
+
+    before: str = ""
+    several: bool = False
+
+
 def follow(floor: Floor, questions: Sequence[Question]) -> tuple[Question, ...]:
     """The questions, each with the remarks that reply to it and what became of it."""
     turns = frozenset(floor.of(question.utterance).index for question in questions)
@@ -156,14 +164,13 @@ def follow(floor: Floor, questions: Sequence[Question]) -> tuple[Question, ...]:
     return tuple(_answered_when_repeated(question, followed) for question in followed)
 
 
-def _other_parts(question: Question, questions: Sequence[Question]) -> str:
-    """The questions asked before this one in the same turn."""
+def _other_parts(question: Question, questions: Sequence[Question]) -> _Parts:
     turn = [other for other in questions if other.utterance == question.utterance]
-    return " ".join(other.text for other in turn[: turn.index(question)])
+    return _Parts(" ".join(other.text for other in turn[: turn.index(question)]), several=len(turn) > 1)
 
 
-def _replied(question: Question, other_parts: str, floor: Floor, asked: _Asked) -> Question:
-    return _with_reply(question, floor, _reply(floor, floor.of(question.utterance), asked), other_parts)
+def _replied(question: Question, parts: _Parts, floor: Floor, asked: _Asked) -> Question:
+    return _with_reply(question, floor, _reply(floor, floor.of(question.utterance), asked), parts)
 
 
 def _reply(floor: Floor, remark: Remark, asked: _Asked) -> tuple[Remark, ...]:
@@ -207,24 +214,24 @@ def _says_something(other: Remark, said: Sequence[Remark], floor: Floor, asked: 
     return other.words >= _SUBSTANTIAL and (_is_same(other, said[0]) or before.presiding or before in said)
 
 
-def _with_reply(question: Question, floor: Floor, reply: Sequence[Remark], other_parts: str) -> Question:
+def _with_reply(question: Question, floor: Floor, reply: Sequence[Remark], parts: _Parts) -> Question:
     answering = [other for other in reply if not _only_hands_over(other)] or reply
-    status = _status(question, floor, answering, other_parts)
-    if status == "none_found" and not (reply and other_parts):
+    status = _status(question, floor, answering, parts)
+    if status == "none_found" and not (reply and parts.before):
         return question
     answers = () if status == "none_found" else tuple(other.id for other in answering)
     return replace(question, to=question.to or reply[0].person, status=status, answers=answers)
 
 
-def _status(question: Question, floor: Floor, reply: Sequence[Remark], other_parts: str) -> Status:
+def _status(question: Question, floor: Floor, reply: Sequence[Remark], parts: _Parts) -> Status:
     text = plain(" ".join(other.text for other in reply))
     if not reply or _is_rejected(floor, floor.of(question.utterance), reply):
         return "none_found"
-    if _is_put_off(question, text) or _is_put_on_another(reply):
+    if (_is_put_off(question, text) and not (parts.several and _is_given(question, text))) or _is_put_on_another(reply):
         return "deferred"
     if _declines(text):
         return "declined"
-    if not _is_substantial(question, text) or (other_parts and not _touches(question, text, other_parts)):
+    if not _is_substantial(question, text) or (parts.before and not _touches(question, text, parts.before)):
         return "none_found"
     if heard(text, _REFERS) and len(text.split()) < _SHORT:
         return "referred"
@@ -262,6 +269,17 @@ def _is_put_off(question: Question, text: str) -> bool:
     return not_now and any(promises_to_inform(sentence) and not heard(sentence, _OFFERS) for sentence in said)
 
 
+def _is_given(question: Question, text: str) -> bool:
+    """Whether the number, time or degree asked for is given in what is not put off: "One in eight. The oldest I'd have to check."."""
+    given = " ".join(one.text for one in sentences(text) if not (puts_off(one.text) or promises_to_inform(one.text)))
+    wanted = _wanted(question)
+    return wanted is not None and bool(wanted.search(given))
+
+
+def _wanted(question: Question) -> re.Pattern[str] | None:
+    return next((pattern for signal, pattern in _EXPECTED if heard(question.text, signal)), None)
+
+
 def _is_put_on_another(reply: Sequence[Remark]) -> bool:
     """Whether a short reply is that somebody else will find out."""
     said = [words for remark in reply for sentence in remark.sentences for _, words in others_will(remark, sentence)]
@@ -286,9 +304,9 @@ def _says_yes_or_no(text: str) -> bool:
     return bool(_YES_NO.match(text) or _YES_IN_SHORT.match(text))
 
 
-def _touches(question: Question, text: str, other_parts: str) -> bool:
+def _touches(question: Question, text: str, before: str) -> bool:
     """Whether a reply to several questions has anything to do with what this one adds to those before it."""
-    matter = content(question.text) - content(other_parts)
+    matter = content(question.text) - content(before)
     takes_it_up = _says_yes_or_no(text) or heard(text, _HEDGES)
     return (
         len(matter) < 3
@@ -313,7 +331,7 @@ def _digresses(question: Question, text: str) -> bool:
 
 def _lacks(question: Question, text: str) -> bool:
     """Whether the reply has not the kind of thing that was asked for, or speaks of other things."""
-    wanted = next((pattern for signal, pattern in _EXPECTED if heard(question.text, signal)), None)
+    wanted = _wanted(question)
     if heard(question.text, _ASKS_WHY) and _REASON.search(text):
         return False
     return not wanted.search(text) if wanted else _strays(question, text)
@@ -327,7 +345,7 @@ def _leaves_open(question: Question, text: str) -> bool:
     if _says_yes_or_no(text) or _AGREES.search(text) or _FIGURE.match(text) or (_ANY.search(words) and _NUMBER.search(text)):
         return False
     first = sentences(text)[0].text
-    if len(first.split()) <= _FRAGMENT and content(first) and not is_clause(first):
+    if len(first.split()) <= _FRAGMENT and content(first) and not first.endswith("?") and not is_clause(first):
         return False
     asked = said_of(words)
     return not asked & said_of(text) if asked else not content(words) & content(text)
@@ -348,7 +366,7 @@ def _recalled(question: Question, floor: Floor, asked: _Asked) -> Question:
     for later in asked.recalls:
         if later.index > first.index and _speaks_of(later, question, first):
             reply = _reply(floor, later, asked) if later.presiding or _is_same(later, first) else (later,)
-            found = _with_reply(question, floor, reply, other_parts="")
+            found = _with_reply(question, floor, reply, _Parts())
             if found.status != "none_found":
                 return found
     return question
