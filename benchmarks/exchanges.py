@@ -9,18 +9,21 @@ there: "I4" its item, "Q" a question (status, answering lines, addressee, words 
 whose interest, "MOVE" who arrived or left, "DISSENT" whose vote to record. "?" marks what counts neither way, "a|b" that either is right.
 
 status, owner, due, mover and kind are shares of what was found; from .8: findings at least so sure, and the share of them that is right.
+Voices are told apart as they were, but nameless: the share that is named rightly, and the number named wrongly.
 """
 
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from benchmarks.score import Figures
 from benchmarks.table import one_a_line
 from scrutiny.actions.findings import find
+from scrutiny.diarize.naming import name_voices
 from scrutiny.records import (
     Action,
     AgendaItem,
@@ -35,6 +38,8 @@ from scrutiny.records import (
     Utterance,
     UtteranceIds,
 )
+
+T = TypeVar("T")
 
 HERE = Path(__file__).parent / "exchanges"
 SURE = 0.8
@@ -93,8 +98,13 @@ def figures(exchanges: Sequence[tuple[str, Exchange]]) -> dict[str, Figures]:
     """The figures of each meeting by its name, and of all."""
     judged = {name: list(_judged(exchange)) for name, exchange in exchanges}
     wanted = {name: exchange.wanted for name, exchange in exchanges}
-    rows = {name: _figures(judged[name], wanted[name]) for name in judged}
-    return rows | {"all": _figures([one for each in judged.values() for one in each], [one for each in wanted.values() for one in each])}
+    named = {name: _named(exchange) for name, exchange in exchanges}
+    rows = {name: _figures(judged[name], wanted[name], named[name]) for name in judged}
+    return rows | {"all": _figures(_joined(judged), _joined(wanted), _joined(named))}
+
+
+def _joined(of_each: Mapping[str, Sequence[T]]) -> list[T]:
+    return list(chain.from_iterable(of_each.values()))
 
 
 def read(path: Path) -> Exchange:
@@ -192,7 +202,16 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
 
 
-def _figures(judged: Sequence[Judged], wanted: Sequence[Wanted]) -> Figures:
+def _named(exchange: Exchange) -> list[tuple[str | None, str | None]]:
+    """Of each voice whose it is and whose it is taken for, by what is said alone."""
+    said = exchange.conversation.utterances
+    numbers = {who: f"S{number}" for number, who in enumerate(dict.fromkeys(one.speaker for one in said), start=1)}
+    true = {numbers[one.speaker]: one.person for one in said}
+    voices, _ = name_voices([replace(one, speaker=numbers[one.speaker], person=None) for one in said], exchange.meeting.people)
+    return [(true[voice.speaker], voice.person) for voice in voices]
+
+
+def _figures(judged: Sequence[Judged], wanted: Sequence[Wanted], named: Sequence[tuple[str | None, str | None]]) -> Figures:
     kinds = {kind: [one for one in judged if isinstance(one.found, of)] for kind, of, _ in _KINDS}
     row: Figures = {}
     for kind, _, name in _KINDS:
@@ -208,6 +227,8 @@ def _figures(judged: Sequence[Judged], wanted: Sequence[Wanted]) -> Figures:
         "kind": _told(kinds["D"], "kind"),
         "from .8": len(sure),
         "right": _share(sum(one.wanted is not None for one in sure), len(sure)),
+        "voices named": _share(sum(ours is not None and ours == true for true, ours in named), len(named)),
+        "wrongly": sum(ours is not None and ours != true for true, ours in named),
     }
 
 
