@@ -1,6 +1,6 @@
 """The audit in each of the formats that are handed on: the columns that trackers have, and a few of them where it is read on paper."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from scrutiny.archive.audited import (
     entered,
     latest,
 )
-from scrutiny.archive.moments import Moment
+from scrutiny.archive.moments import Moment, Neighbour
+from scrutiny.archive.showing import minuted, replied, speaker
 from scrutiny.artefacts import write_new
 from scrutiny.clock import clock, day
 from scrutiny.exports.page import page_bytes
@@ -55,26 +56,36 @@ def write_replies(found: Iterable[Reply], today: date, out: Path) -> None:
 
     Raises `OutputError` where something else is there.
     """
-    tables = tuple(
-        Table(f"“{reply.asked.query}”", " ".join(reply.notes) or "Best first.", _FOUND, tuple(_moment(one) for one in reply.results))
-        for reply in found
-    )
+    tables = tuple(table for reply in found for table in _found(reply))
     report = Report("What was said", f"Found in the archive on {day(today.isoformat())}", (), tables, today.isoformat())
     write_new(out, page_bytes(report))
 
 
-_FOUND = (Column("Who", 15), Column("When and where", 20), Column("Words", 45), Column("Question or answer", 20))
+_FOUND = (Column("Who", 15), Column("When and where", 20), Column("Words", 40), Column("Question or answer, and the minutes", 25))
+
+
+def _found(reply: Reply) -> Iterator[Table]:
+    """The results; and apart from them what others said of the people asked about, where there is such."""
+    query = f"“{reply.asked.query}”"
+    yield Table(query, " ".join(reply.notes) or "Best first.", _FOUND, tuple(map(_moment, reply.results)))
+    if reply.of_them:
+        yield Table(f"{query}: what others said of them", "Not their own words.", _FOUND, tuple(map(_moment, reply.of_them)))
 
 
 def _moment(one: Moment) -> tuple[Cell, ...]:
     when = day(one.date) if one.date else "date not known"
-    beside = [one.question] if one.question else [*one.answers]
+    asked = [f"Asked by {_heard(one.question)}"] if one.question else []
+    beside = [*asked, *(f"{replied(one).capitalize()} {_heard(answer)}" for answer in one.answers), minuted(one)]
     return (
-        ", ".join(part for part in (one.person or f"voice {one.speaker}", one.role) if part),
+        speaker(one),
         f"{when}, {one.committee}, {item(one.item, one.item_title)}{at(one.start)} [{one.meeting} {one.utterance}]",
         one.snippet,
-        "\n".join(f"{other.person or 'An unknown voice'}{at(other.start)}: {other.text}" for other in beside) or "None",
+        "\n".join(filter(None, beside)) or "None",
     )
+
+
+def _heard(words: Neighbour) -> str:
+    return f"{words.person or 'an unknown voice'}{at(words.start)}: {words.text}"
 
 
 def _docx(report: Report) -> bytes:

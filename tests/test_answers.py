@@ -322,3 +322,52 @@ def test_the_reply_ends_where_the_chair_goes_on_to_another_item() -> None:
 def test_figures_that_were_asked_for_are_promised_and_not_given() -> None:
     question = only("pilling: Karen, could you share the figures with us?\ntolland: Yes, I'll get those over to Helen within two weeks.")
     assert question.status == "deferred"
+
+
+@pytest.mark.parametrize("reply", ["In August. It passed.", "Not at present.", "By Easter.", "With the new contractor."])
+def test_a_reply_may_take_the_rest_of_its_sentence_from_the_question(reply: str) -> None:
+    assert only(f"pilling: Had the pump been inspected?\nlockyer: {reply}").status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("reply", "status"),
+    [
+        ("We don't discuss underwriting in public.", "declined"),
+        ("Until the review reports I'm not going to name individuals.", "declined"),
+        ("That's commercial, Councillor, so I'm not at liberty.", "declined"),
+        ("It'd be wrong of me to say more about an offer from the village.", "declined"),
+        ("It would be unfair of me to speak for my predecessor.", "declined"),
+        ("Licensing is done elsewhere, they're the people to ask about that.", "referred"),
+        ("The bridge isn't ours, it belongs to the railway.", "referred"),
+        ("The final say on the programme rests with the Department of Transport.", "referred"),
+        ("You'd be better directing that to the Minister when she is before you.", "referred"),
+    ],
+)
+def test_a_reply_may_decline_or_refer_in_other_words(reply: str, status: str) -> None:
+    assert only(f"{ASKS_WHETHER}\nlockyer: {reply}").status == status
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I've driven that road many a time. The service has invested in the west, and I'd pay tribute to the crews on the road.",
+        "Ah, the road. My grandfather walked it to school in all weathers and he never missed a day of it.",
+    ],
+)
+def test_a_story_or_praise_that_uses_the_words_of_the_question_does_not_answer_it(reply: str) -> None:
+    assert only(f"pilling: What happens if the road is shut?\nlockyer: {reply}").status == "partly"
+
+
+def test_praise_beside_an_answer_leaves_it_one() -> None:
+    reply = "Yes, they do a wonderful job, and the plan is ready."
+    assert only(f"{ASKS_WHETHER}\nlockyer: {reply}").status == "answered"
+
+
+def test_of_several_questions_one_may_be_answered_and_one_put_off() -> None:
+    asks = "pilling: What proportion of claims are unpaid, and how long has the oldest been waiting?"
+    found = findings(f"{asks}\nlockyer: It's about one in eight. On the oldest, I'd need to check and I'll drop the clerk a line.")
+    assert [question.status for question in found.questions] == ["answered", "deferred"]
+
+
+def test_a_question_in_return_is_no_answer() -> None:
+    assert findings(f"{ASKS_WHETHER}\nlockyer: The autumn term?").questions[0].status != "answered"

@@ -140,6 +140,15 @@ def test_a_folder_without_findings_or_draft_is_added_and_said(tmp_path: Path, ar
     assert any("5-findings.json" in line for line in added.notes)
 
 
+@pytest.mark.parametrize("file", [artefacts.FINDINGS, artefacts.MINUTES])
+def test_files_of_different_runs_are_refused(tmp_path: Path, archive: Path, file: str) -> None:
+    """A run was cut off: what was said is new, and what was found in it is of before."""
+    before, now = meeting_folder(tmp_path / "before"), meeting_folder(tmp_path / "now", TALK[:3], findings=Findings())
+    (now / file).write_bytes((before / file).read_bytes())
+    with pytest.raises(ArtefactError, match=rf"{file} in .* tells of u000[45], which is not in 3-utterances\.json"):
+        add(archive, now, WordsApart())
+
+
 def test_the_folder_of_the_private_part_is_refused(tmp_path: Path, archive: Path) -> None:
     with pytest.raises(ArchiveError, match="never enters the archive"):
         add(archive, meeting_folder(tmp_path / "m" / "part-2"), WordsApart())
@@ -187,6 +196,15 @@ def test_a_file_that_is_no_database_is_said_to_be_damaged(tmp_path: Path, archiv
     archive.write_bytes(b"certainly not a database, but longer than its header" * 100)
     with pytest.raises(ArchiveError, match="scrutiny archive rebuild"):
         listed(archive)
+
+
+def test_a_file_without_content_is_no_empty_archive_but_can_be_added_to(tmp_path: Path, archive: Path) -> None:
+    archive.touch()
+    with pytest.raises(ArchiveError, match="has no content: nothing was ever added, or what it held is lost"):
+        listed(archive)
+    assert archive.stat().st_size == 0
+    add(archive, meeting_folder(tmp_path / "m"), WordsApart())
+    assert [one.reference for one in listed(archive)] == [REFERENCE]
 
 
 def test_a_missing_archive_says_how_to_make_one(archive: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,14 +19,14 @@ from scrutiny.archive.showing import as_line, as_text
 from scrutiny.archive.understanding import Asked, Vocabulary, understand
 from scrutiny.cli import main
 from scrutiny.errors import AgendaError, ArchiveError, RequestError
-from scrutiny.records import Findings, Person
+from scrutiny.records import Findings, Person, Question, Status
 from tests.meetings import PEOPLE, TALK, WordsApart, meeting_folder
 
 TODAY = date(2025, 3, 10)
 NEW_DIRECTOR = Person("vane", "Imogen Vane", "Ms", "Interim Director of Children's Services", aliases=("DCS",))
 VOCABULARY = Vocabulary(
     ("stephen lockyer", "joan hardacre", "tom pilling", "john kelly", "mary kelly", "alan prowse"),
-    ("Executive Director of Children's Services", "DCS", "Chair", "Commissioner for Children's Services"),
+    ("Executive Director of Children's Services", "DCS", "Director", "Chair", "Commissioner for Children's Services"),
     ("Liberal Democrat", "Labour"),
     {"osc-cs": "OSC-CS", "children's services": "OSC-CS", "cabinet": "CABINET"},
     {},
@@ -59,6 +60,14 @@ def test_a_text_has_the_same_vector_alone_and_among_others() -> None:
         ("What did Stephen Lokyer say about school transport?", ("stephen lockyer",), "school transport"),
         ("What did Cllr Kelly ask about buses?", ("john kelly", "mary kelly"), "buses"),
         ("According to Joan Hardacre and Tom Pilling, why were buses late?", ("joan hardacre", "tom pilling"), "buses late"),
+        ("what did hardaker say about buses", ("joan hardacre",), "buses"),
+        ("what did joan hardaker say about buses", ("joan hardacre",), "buses"),
+        ("what did cllr hardaker ask about buses", ("joan hardacre",), "buses"),
+        ("did hardaker or pilling ask about buses", ("joan hardacre", "tom pilling"), "buses"),
+        ("What did Joan say about buses?", ("joan hardacre",), "buses"),
+        ("what did young people say about buses", (), "young people buses"),
+        ("how much does a cllr think of buses", (), "buses"),
+        ("what did the chair hardly say about buses", (), "buses"),
         ("Why were the buses late?", (), "the buses late"),
         ("What was said about Tom Pilling?", (), "said about"),
     ],
@@ -68,6 +77,12 @@ def test_whose_words_are_wanted_and_about_what(query: str, people: tuple[str, ..
     assert asked.people == people
     if people:
         assert topic in asked.topic
+
+
+def test_a_word_that_is_often_said_is_no_name_that_was_typed_wrongly() -> None:
+    often = replace(VOCABULARY, people=("anne parrent",), heard={"parents": 0.2})
+    assert understand("what did parents say about buses", often, TODAY).people == ()
+    assert understand("what did parents say about buses", replace(often, heard={}), TODAY).people == ("anne parrent",)
 
 
 def test_one_who_is_spoken_to_is_not_the_one_who_speaks() -> None:
@@ -87,6 +102,10 @@ def test_a_name_that_nobody_bears_is_said_and_not_guessed() -> None:
         ("What did the chair say about buses?", "Chair"),
         ("What did the commissioner think of foster care?", "commissioner"),
         ("What did the Commissioner for Children’s Services think?", "Commissioner for Children's Services"),
+        ("What did the Director of Public Health say?", "Director of Public Health"),
+        ("What did the Chair of the Improvement Board say about buses?", "Chair of the Improvement Board"),
+        ("What did the chair of the committee say about buses?", "Chair"),
+        ("Who asked the DCS about SEND?", None),
         ("How much did a chair cost?", None),
         ("What was said about the commissioner?", None),
     ],
@@ -101,6 +120,17 @@ def test_party_committee_kind_and_time_are_understood() -> None:
     assert (asked.party, asked.committees, asked.act) == ("Labour", ("OSC-CS",), "asked")
     assert (asked.period.since, asked.period.until) == ("2024-11-01", "2024-11-30")
     assert understood("How has the labour market changed?").party is None
+
+
+def test_what_somebody_was_asked_is_no_search_for_their_questions() -> None:
+    assert (understood("What was the chair asked about buses?").act, understood("What was asked about buses?").act) == (None, "asked")
+    assert understood("What was said when Joan Hardacre asked about buses?").act == "asked"
+
+
+def test_a_party_is_known_by_its_members() -> None:
+    greens = replace(VOCABULARY, parties=("Green",))
+    assert understand("questions about buses from Greens", greens, TODAY).party == "Green"
+    assert understand("who eats greens", greens, TODAY).party is None
 
 
 def test_who_decided_is_no_search_for_decisions() -> None:
@@ -174,7 +204,7 @@ def test_holdings_are_read_with_dates_as_people_write_them(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "content",
     ["name,post\nx,y\n", "person,post\n,DCS\n", "person,post,from\nx,y,soon\n", "person,post,from,to\nx,y,2025-02-01,2025-01-01\n",
-     "person,post,basis\nx,y,sometimes\n"],
+     "person,post,basis\nx,y,sometimes\n", 'person,post\n"' + "a quotation mark that is never closed " * 5_000],
 )  # fmt: skip
 def test_holdings_that_cannot_be_understood_are_refused_whole(tmp_path: Path, content: str) -> None:
     (tmp_path / "posts.csv").write_text(content, encoding="utf-8")
@@ -256,6 +286,24 @@ def test_each_holder_of_a_post_is_shown_for_their_own_time(shelf: Shelf) -> None
     assert {one.basis for one in reply.results if one.person == "Imogen Vane"} == {"interim"}
 
 
+def test_a_post_that_only_another_committee_has_is_missed_at_no_other(place: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "a.sqlite"
+    archive.write_bytes(place.read_bytes())
+    panel = meeting_folder(tmp_path / "p", TALK[:2], committee="Police Panel", recording="3" * 64, people=PEOPLE[:2], findings=Findings())
+    add(archive, panel, WordsApart())
+    with opened(archive, WordsApart(), TODAY) as shelf:
+        notes = ask(shelf, "What did the executive director of children's services say about drivers?", Wishes()).notes
+    assert [line for line in notes if line.startswith("No holder")] == [
+        "No holder of Executive Director of Children's Services is recorded for 2025-02-11."
+    ]
+
+
+def test_where_nobody_held_a_post_those_with_like_titles_are_offered_and_not_taken(shelf: Shelf) -> None:
+    reply = ask(shelf, "What did the children's services director say?", Wishes(speaker="the director", since="2025-02-01"))
+    assert reply.results == ()
+    assert reply.notes[-1] == "Ask by name if you mean Imogen Vane, Interim Director of Children's Services."
+
+
 def test_a_post_that_nobody_held_then_is_said(shelf: Shelf) -> None:
     reply = ask(shelf, "What did the monitoring officer say about drivers in January 2025?", Wishes())
     assert reply.results == ()
@@ -271,6 +319,60 @@ def test_the_register_tells_who_held_a_post_that_no_list_names(place: Path, tmp_
         notes = ask(shelf, "What did the monitoring officer say about drivers?", Wishes()).notes
     assert notes[0] == "Monitoring Officer: Alan Prowse, Monitoring Officer (acting), at meetings of 2025-02-11."
     assert "No holder of Monitoring Officer is recorded for 2025-01-14." in notes
+
+
+def test_a_director_of_something_else_is_not_the_director(shelf: Shelf) -> None:
+    reply = ask(shelf, "What did the Director of Public Health say about drivers?", Wishes())
+    assert reply.results == ()
+    assert reply.notes[0].startswith("No holder of Director of Public Health is recorded.")
+    assert "Stephen Lockyer, Executive Director of Children's Services" in reply.notes[1]
+
+
+def test_a_title_is_known_without_what_stands_in_front_of_it(tmp_path: Path) -> None:
+    other = Person("crabtree", "Sheila Crabtree", "Mrs", "Executive Director of Adult Social Care")
+    talk = [*TALK[:3], ("crabtree", "4", "Adults use the school buses too, and the contractor has too few drivers.")]
+    add(tmp_path / "a.sqlite", meeting_folder(tmp_path / "m", talk, people=[*PEOPLE, other], findings=Findings()), WordsApart())
+    with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
+        assert set(said(ask(shelf, "What did the Director of Adult Social Care say about drivers?", Wishes()))) == {"Sheila Crabtree"}
+
+
+def test_a_time_of_which_there_is_no_meeting_is_said_and_not_that_nobody_held_the_post(shelf: Shelf) -> None:
+    assert ask(shelf, "What did the DCS say in June 2024?", Wishes()).notes == (
+        "No meeting in the archive is of 2024-06-01 to 2024-06-30.",
+    )
+
+
+def test_that_somebody_said_nothing_or_promised_nothing_is_said(tmp_path: Path) -> None:
+    add(tmp_path / "a.sqlite", meeting_folder(tmp_path / "m", TALK[:4], findings=Findings()), WordsApart())
+    with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
+        assert ask(shelf, "What did Denise Whitworth say?", Wishes()).notes[0].startswith("They are on the list, but nothing")
+        assert ask(shelf, "What did Tom Pilling promise?", Wishes()).notes[0] == "No promise was found among their words."
+
+
+def test_two_people_of_one_forename_are_both_shown_and_said(tmp_path: Path) -> None:
+    people = [*PEOPLE, Person("carter", "Joan Carter", "Ms", "Member")]
+    folder = meeting_folder(tmp_path / "m", [*TALK[:4], ("carter", "4", "The buses are full.")], people=people, findings=Findings())
+    add(tmp_path / "a.sqlite", folder, WordsApart())
+    with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
+        reply = ask(shelf, "what did joan say about buses", Wishes())
+    assert set(said(reply)) == {"Joan Hardacre", "Joan Carter"}
+    assert reply.notes == ("2 people are called Joan: Joan Carter, Joan Hardacre. All are shown.",)
+
+
+def test_who_held_a_post_and_was_not_there_is_told_as_such(place: Path, tmp_path: Path) -> None:
+    archive, file = tmp_path / "a.sqlite", tmp_path / "posts.csv"
+    archive.write_bytes(place.read_bytes())
+    file.write_text(
+        "person,post,from,to,basis\nStephen Lockyer,Returning Officer,2025-01-01,,acting\nAda Quill,Coroner,2025-02-01,,\n",
+        encoding="utf-8",
+    )
+    add_holdings(archive, file)
+    with opened(archive, WordsApart(), TODAY) as shelf:
+        officer = ask(shelf, "What did the returning officer say about drivers?", Wishes()).notes
+        coroner = ask(shelf, "What did the coroner say about drivers?", Wishes()).notes
+    assert "Returning Officer: Stephen Lockyer, as entered, who is not on the list of 2025-02-11." in officer
+    assert coroner == ("Coroner: Ada Quill, as entered, who is not on the list of 2025-02-11.",)
+    assert not [line for line in officer if line.startswith("No holder")]
 
 
 def test_dates_committee_and_speaker_can_be_wished_for(shelf: Shelf) -> None:
@@ -313,7 +415,7 @@ def test_no_query_does_harm(shelf: Shelf, query: str) -> None:
     assert len(reply.results) <= 3
     assert json.loads(as_line(reply))["query"] is not None
     assert "\n" not in as_line(reply)
-    assert as_text(reply)
+    assert as_text(reply, 80)
     assert shelf.archive.execute("SELECT count(*) FROM utterance").fetchone()[0] == 9
 
 
@@ -409,6 +511,37 @@ def test_what_others_said_of_a_person_stands_apart_from_their_own_words(gossip: 
     assert json.loads(as_line(reply))["said_of_them"][0]["person"] == "Tom Pilling"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Foster carers: Councillor Pilling first, and then Mr Lockyer.",
+        "Let us come to the recruitment of foster carers this year, on which Mr Lockyer has a report for the committee.",
+    ],
+)
+def test_to_call_somebody_is_not_to_speak_of_them(tmp_path: Path, words: str) -> None:
+    talk = [*TALK[:4], ("ollerton", "5", words), TALK[4] if "report" in words else TALK[5]]
+    add(tmp_path / "a.sqlite", meeting_folder(tmp_path / "m", talk, findings=Findings()), WordsApart())
+    with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
+        assert ask(shelf, "What did Stephen Lockyer say about foster carers?", Wishes()).of_them == ()
+
+
+def test_an_answer_that_names_who_asked_is_shown_once(tmp_path: Path) -> None:
+    answer = "Councillor Pilling, we have recruited twelve foster carers, and three of them have begun to foster this week."
+    question = Question("q1", "u0004", TALK[3][2], "pilling", "lockyer", "5", "answered", ("u0005",))
+    folder = meeting_folder(tmp_path / "m", [*TALK[:4], ("lockyer", "5", answer), TALK[5]], findings=Findings((question,)))
+    add(tmp_path / "a.sqlite", folder, WordsApart())
+    with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
+        reply = ask(shelf, "What did Tom Pilling ask about foster carers?", Wishes())
+    assert [one.text for one in reply.results[0].answers] == [answer]
+    assert reply.of_them == ()
+
+
+def test_where_nothing_but_a_person_is_asked_about_others_words_are_not_shown(gossip: Path) -> None:
+    with opened(gossip, WordsApart(), TODAY) as shelf:
+        assert ask(shelf, "What did Stephen Lockyer say?", Wishes()).of_them == ()
+        assert ask(shelf, "What was said about Stephen Lockyer?", Wishes()).of_them != ()
+
+
 def test_no_query_of_nobody_brings_what_others_said(gossip: Path) -> None:
     with opened(gossip, WordsApart(), TODAY) as shelf:
         assert ask(shelf, "foster carers", Wishes()).of_them == ()
@@ -439,6 +572,26 @@ def test_two_holders_of_a_role_at_one_meeting_are_both_shown(tmp_path: Path, fro
     assert "More than one person is recorded as DCS for 2025-01-14: all are shown." in shown
     assert "Stephen Lockyer, Executive Director of Children's Services" in shown
     assert "Imogen Vane, Interim Director of Children's Services (interim)" in shown
+
+
+@pytest.mark.parametrize("width", [60, 300])
+def test_lines_of_a_reply_fit_the_terminal_and_are_never_too_long_to_read(
+    place: Path, from_shell: Callable[..., str], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = from_shell("ask", "What did Stephen Lockyer say about the contractor and drivers?", "--archive", str(place)).splitlines()
+    assert max(len(line) for line in shown if "file:" not in line) <= min(width, 100)
+    assert any("file:" in line and line.endswith("#t=30") for line in shown) or not any("file:" in line for line in shown)
+
+
+@pytest.mark.parametrize(("status", "told"), [("answered", "answered by Stephen Lockyer"), ("deferred", "reply of Stephen Lockyer")])
+def test_a_reply_is_called_an_answer_only_where_it_is_one(
+    tmp_path: Path, from_shell: Callable[..., str], status: Status, told: str
+) -> None:
+    question = Question("q1", "u0002", TALK[1][2], "hardacre", "lockyer", "4", status, ("u0003",))
+    folder, archive = meeting_folder(tmp_path / "m", findings=Findings((question,))), str(tmp_path / "a.sqlite")
+    from_shell("archive", "add", str(folder), "--archive", archive)
+    assert told in from_shell("ask", "What did Joan Hardacre ask about school buses?", "--archive", archive)
 
 
 def test_that_nobody_held_a_role_is_said(place: Path, from_shell: Callable[..., str]) -> None:

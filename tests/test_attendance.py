@@ -252,3 +252,117 @@ def test_an_interest_may_be_declared_in_few_words(said: str, kind: str) -> None:
 def test_who_is_only_late_sends_no_apologies() -> None:
     found = findings("ollerton: Apologies have come from Councillor Eastham, and Councillor Qureshi is running late.")
     assert [apology.person for apology in found.apologies] == ["eastham"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "pilling: I'll have to shoot off, sorry.",
+        "pilling: I'm going to have to love you and leave you, Chair.",
+        "pilling: I'm off now, Chair.",
+        "pilling: Forgive me, Chair, I've a train to catch.",
+        "ollerton: Councillor Pilling is stepping out while we do this.",
+    ],
+)
+def test_people_leave_in_many_words(said: str) -> None:
+    assert [(one.person, one.change) for one in findings(said).movements] == [("pilling", "left")]
+
+
+@pytest.mark.parametrize(
+    "said", ["I'll have to slip away at four.", "I need to be gone by half ten, Chair.", "I'll have to leave early, Chair."]
+)
+def test_who_will_only_leave_later_has_not_left_and_is_a_doubt(said: str) -> None:
+    found = findings(f"pilling: {said}")
+    assert found.movements == ()
+    assert [doubt.evidence for doubt in found.doubts if "have to leave" in doubt.message] == [("u1",)]
+
+
+def test_who_leaves_as_announced_is_no_doubt() -> None:
+    found = findings("pilling: I'll have to slip away at four.\nollerton: Thank you. Item 5.\npilling: I'll have to dash off now.")
+    assert [(one.person, one.evidence) for one in found.movements] == [("pilling", ("u3",))]
+    assert not [doubt for doubt in found.doubts if "have to leave" in doubt.message]
+
+
+@pytest.mark.parametrize(("reply", "movements"), [("I am.", ["left"]), ("No, I'm staying.", [])])
+def test_whom_the_chair_sees_off_has_left_unless_they_say_no(reply: str, movements: list[str]) -> None:
+    found = findings(f"ollerton: Councillor Pilling, you're leaving us?\npilling: {reply}")
+    assert [one.change for one in found.movements if one.person == "pilling"] == movements
+
+
+def test_leaving_is_told_once_though_it_is_spoken_of_twice() -> None:
+    found = findings("pilling: I'll leave the room for this item.\nollerton: Councillor Pilling has left the meeting.")
+    assert [one.evidence for one in found.movements] == [("u1",)]
+
+
+@pytest.mark.parametrize("late", ["is running late", "will be a few minutes behind us", "is on his way"])
+def test_the_first_words_of_somebody_late_tell_that_they_came(late: str) -> None:
+    late = f"ollerton: Councillor Pilling {late}.\nqureshi: Thank you.\npilling: Forgive me, Chair, the bridge was up."
+    assert [(one.person, one.change, one.evidence) for one in findings(late).movements] == [("pilling", "arrived", ("u3",))]
+
+
+def test_an_apology_of_somebody_who_was_not_late_is_no_arrival() -> None:
+    assert findings("ollerton: Good evening.\npilling: Apologies, Chair, I was on mute.").movements == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Apologies have been sent on behalf of Councillor Eastham.",
+        "Yes, Chair, Councillor Eastham's sent his and the others are on their way as far as we know tonight.",
+    ],
+)
+def test_apologies_may_be_given_in_other_words(said: str) -> None:
+    found = findings(f"ollerton: Item 1, apologies for absence. Any apologies?\nmoss: {said}")
+    assert [apology.person for apology in found.apologies] == ["eastham"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Councillor Eastham won't be joining us.", "Councillor Eastham has had to cry off.", "Councillor Eastham's not coming, he has flu."],
+)
+def test_who_will_not_come_is_absent(said: str) -> None:
+    assert presence(f"ollerton: {said}", "eastham") == "absent"
+
+
+@pytest.mark.parametrize(
+    "said", ["for whom Councillor Pilling is attending", "and Councillor Pilling is here instead of Councillor Eastham"]
+)
+def test_a_substitute_may_be_told_in_other_words(said: str) -> None:
+    found = findings(f"ollerton: We have apologies from Councillor Eastham, {said}.")
+    assert [(entry.person, entry.substitute_for) for entry in found.attendance if entry.substitute_for] == [("pilling", "eastham")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "My wife's a practice nurse, so if we get onto contracts I'd step out.",
+        "I'm the treasurer of the village hall.",
+        "I think I've an interest in item 5, and I'll withdraw for that.",
+    ],
+)
+def test_what_ties_somebody_is_declared_when_interests_are_asked_for(said: str) -> None:
+    (declared,) = findings(f"ollerton: Are there any declarations of interest?\npilling: {said}").declarations
+    assert (declared.person, declared.evidence) == ("pilling", ("u2",))
+
+
+@pytest.mark.parametrize(
+    "exchange",
+    [
+        "ollerton: Are there any declarations of interest?\npilling: None from me, my wife has retired.",
+        "ollerton: Thank you, Councillor.\npilling: My wife's a practice nurse and she sees this daily.",
+    ],
+)
+def test_what_ties_somebody_is_not_declared_where_nobody_asked_or_they_say_none(exchange: str) -> None:
+    assert findings(exchange).declarations == ()
+
+
+def test_interests_and_apologies_may_be_called_for_in_a_few_words() -> None:
+    found = findings("ollerton: Apologies, please, Helen.\nmoss: Councillor Eastham has tendered his.")
+    assert [apology.person for apology in found.apologies] == ["eastham"]
+    (declared,) = findings("ollerton: Declarations of interest.\npilling: My son runs a charter boat, if that comes up.").declarations
+    assert declared.person == "pilling"
+
+
+def test_an_interest_is_told_as_it_was_said_without_stops() -> None:
+    (declared,) = findings("qureshi: well I declare an interest in this, it's my daughter's school, and she is there now").declarations
+    assert declared.interest == "well I declare an interest in this, it's my daughter's school, and she is there now"

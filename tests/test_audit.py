@@ -16,6 +16,7 @@ from scrutiny.archive.adding import add
 from scrutiny.archive.asking import Wishes, ask, opened
 from scrutiny.archive.audit_showing import as_json, as_text
 from scrutiny.archive.auditing import EVERYTHING, Scope, audit, audit_folder, months_after
+from scrutiny.archive.named_meetings import day_of_meeting
 from scrutiny.archive.roles import add_holdings
 from scrutiny.archive.tracking import track
 from scrutiny.checks.accessible import accessibility
@@ -164,6 +165,8 @@ def test_a_folder_with_damaged_findings_is_refused(folder: Path) -> None:
         (Scope(item="transport"), ["Q2", "Q3", "A1", "A2", "R1", "I1"]),
         (Scope(person="Pilling"), ["Q1"]),
         (Scope(person="Executive Director of Children's Services"), ["Q1", "Q2", "A1", "I1"]),
+        (Scope(person="DCS"), ["Q1", "Q2", "A1", "I1"]),
+        (Scope(person="director of childrens services"), ["Q1", "Q2", "A1", "I1"]),
         (Scope(statuses=("answered",)), ["Q3"]),
         (Scope(statuses=("none_found", "deferred")), ["Q1", "Q2"]),
         (Scope(outstanding=True), ["Q1", "Q2", "A1", "A2", "R1", "I1"]),
@@ -191,7 +194,54 @@ def test_exit_code_20_says_that_something_is_outstanding(archive: Path, tmp_path
     assert run("audit", "--archive", done, "--fail")[0] == 2
 
 
+def test_what_one_holder_of_a_post_owes_is_not_asked_of_the_next(archive: Path, tmp_path: Path) -> None:
+    next_one = [replace(one, name="Imogen Vane", id="vane") if one.id == "lockyer" else one for one in PEOPLE]
+    asked = Question("q1", "u0001", "Is Mr Lockyer here?", "pilling", "lockyer", "5", "none_found", ())
+    talk = [("pilling", "5", asked.text)]
+    add(
+        archive,
+        meeting_folder(
+            tmp_path / "m", talk, date="2025-03-11", recording="3" * 64, findings=Findings((asked,)),
+            people=[*next_one, Person("lockyer", "Stephen Lockyer", "Mr", "Adviser")],
+        ),
+        WordsApart(),
+    )  # fmt: skip
+    told = audit(archive, Scope(person="DCS"), TODAY).everything()
+    assert {one.origin.meeting for one in told} == {MEETING}
+
+
 # ------------------------------------------------------------------ across meetings
+
+
+@pytest.mark.parametrize(
+    ("promise", "day", "due"),
+    [
+        ("I will bring the figures to the March meeting", "2025-03-11", "2025-03-11"),
+        ("I will bring the figures to the March meeting", "2025-04-08", None),
+        ("I will bring the figures to the March meeting of the Cabinet", "2025-03-11", None),
+        ("I will send what I promised at the March meeting", "2025-03-11", None),
+        ("I will bring the figures to the next meeting", "2025-03-11", None),
+    ],
+)
+def test_what_is_promised_for_the_meeting_of_a_month_is_due_on_its_day_once_the_archive_has_it(
+    tmp_path: Path, promise: str, day: str, due: str | None
+) -> None:
+    owed = Action("a1", "u0001", promise, "lockyer", "to the March meeting", None, "5", None, "promise")
+    folder = meeting_folder(tmp_path / "m", [("lockyer", "5", promise)], findings=Findings(actions=(owed,)))
+    add(tmp_path / "a.sqlite", folder, WordsApart())
+    assert audit(tmp_path / "a.sqlite", EVERYTHING, date(2025, 5, 1)).actions[0].due is None
+    later(tmp_path / "a.sqlite", tmp_path, ("pilling", "5", "Good evening."), findings=Findings(), day=day)
+    action = audit(tmp_path / "a.sqlite", EVERYTHING, date(2025, 5, 1)).actions[0]
+    assert (action.due, action.status) == (due, "overdue" if due else "open")
+
+
+def test_two_meetings_in_a_month_leave_it_open_which_was_meant() -> None:
+    held = {"Committee": ["2025-01-14", "2025-03-11", "2025-03-25"]}
+    assert day_of_meeting("to the March meeting", "Committee", "2025-01-14", held) is None
+    assert day_of_meeting("to the March meeting", "Committee", "2025-03-11", held) == "2025-03-25"
+    assert day_of_meeting("to the March meeting", "Another", "2025-01-14", held) is None
+    assert day_of_meeting("to the January meeting", "Committee", "2024-11-12", held) == "2025-01-14"
+
 
 AGAIN = ("pilling", "5", "How many foster carers have left the council last year?")
 ANSWER = ("lockyer", "5", "Eleven carers left.")
@@ -351,6 +401,37 @@ def test_what_was_found_for_a_query_can_be_handed_on_as_a_page(archive: Path, tm
     page = (tmp_path / "found.html").read_text("utf-8")
     assert JANUARY[1][2] in page
     assert "Tom Pilling" in page
+
+
+def test_a_page_of_what_was_found_tells_the_minutes_the_answer_and_what_others_said(tmp_path: Path) -> None:
+    talk = [*TALK, ("pilling", "5", "Mr Lockyer told the press that foster carers are paid enough, and foster carers disagree.")]
+    add(tmp_path / "a.sqlite", meeting_folder(tmp_path / "m", talk), WordsApart())
+    with opened(tmp_path / "a.sqlite", WordsApart(), TODAY) as shelf:
+        replies = [ask(shelf, "What did Stephen Lockyer say about foster carers?", Wishes())]
+    write_replies(replies, TODAY, tmp_path / "found.html")
+    page = (tmp_path / "found.html").read_text("utf-8")
+    assert "First draft of the minutes: The Executive Director advised" in page
+    assert "Asked by Tom Pilling" in page
+    assert "told the press" in page.partition("Not their own words.")[2]
+    assert "told the press" not in page.partition("Not their own words.")[0]
+
+
+def test_a_promise_that_is_listed_twice_is_said_to_be(archive: Path) -> None:
+    shown = as_text(audit(archive, Scope(outstanding=True), TODAY), 1000)
+    assert "outstanding on 20 January 2025, 1 of them promises that are listed twice" in shown
+
+
+def test_a_reference_is_never_broken_at_the_end_of_a_line(archive: Path) -> None:
+    found = audit(archive, EVERYTHING, TODAY)
+    assert all(one.origin.reference in as_text(found, 60) for one in found.everything())
+
+
+def test_what_stands_in_lines_of_its_own_does_so_in_word_too(archive: Path, tmp_path: Path) -> None:
+    from docx import Document
+
+    write_audit(audit(archive, EVERYTHING, TODAY), "docx", tmp_path / "audit.docx")
+    cell = Document(str(tmp_path / "audit.docx")).tables[1].rows[1].cells[2].text
+    assert [line.partition(" ")[0] for line in cell.splitlines()[1:]] == ["Said"]
 
 
 # ------------------------------------------------------------------ bad input

@@ -373,3 +373,84 @@ def test_the_chair_may_put_the_motion_of_one_of_two_movers() -> None:
 def test_the_chair_may_take_it_that_the_committee_approves() -> None:
     decision = only("ollerton: Can I take it that the committee approves the winter plan?\npilling: Approved.")
     assert (decision.text, decision.confidence) == ("the committee approves the winter plan", 0.9)
+
+
+def test_the_minute_may_be_one() -> None:
+    exchange = """
+    1 ollerton: The minute of the twelfth of August. Can I have a mover?
+    1 sangha: So moved.
+    1 pilling: And I'll second it, with one correction.
+    1 ollerton: With that correction the minute is approved.
+    """
+    (decision,) = decisions(exchange)
+    assert (decision.kind, decision.mover, decision.seconder) == ("minutes", "sangha", "pilling")
+
+
+@pytest.mark.parametrize(
+    "put", ["Are members minded to agree the transfers?", "Is everybody all right with that?", "Happy with the criteria otherwise?"]
+)
+def test_what_is_put_in_other_words_is_decided(put: str) -> None:
+    exchange = f"5 ollerton: I propose that the halls are transferred to their communities. {put}\n5 sangha: Yes.\n5 pilling: Agreed."
+    assert only(exchange).kind == "resolution"
+
+
+@pytest.mark.parametrize(("said", "kind"), [("So that one falls.", "lost"), ("That's through.", "resolution")])
+def test_how_a_vote_went_may_be_told_in_other_words(said: str, kind: str) -> None:
+    exchange = f"5 pilling: I'll propose it, grudgingly.\n5 ollerton: And I'll second. All in favour? {said}"
+    assert (only(exchange).kind, only(exchange).mover, only(exchange).seconder) == (kind, "pilling", "ollerton")
+
+
+def test_hands_counted_for_a_motion_that_was_not_heard_are_for_the_clerk() -> None:
+    found = findings("5 ollerton: All those in favour? Four. Against? One.")
+    assert [(one.vote, one.confidence) for one in found.decisions] == [({"for": 4, "against": 1, "abstain": 0}, 0.5)]
+
+
+def test_what_was_proposed_is_taken_as_agreed() -> None:
+    exchange = """
+    4 ollerton: Can I suggest that we recommend to Cabinet that the review is published before any places are cut?
+    4 qureshi: I'd support that.
+    5 ollerton: Good, agreed then. The growth fund.
+    """
+    decision = only(exchange)
+    assert (decision.kind, decision.item, decision.evidence) == ("recommendation", "4", ("u1", "u3"))
+
+
+def test_a_matter_that_is_continued_is_deferred() -> None:
+    exchange = """
+    4 pilling: I move that the committee continues consideration of the closure until December.
+    4 qureshi: Seconded.
+    4 ollerton: The amendment is accordingly carried.
+    """
+    assert only(exchange).kind == "deferral"
+
+
+def test_what_was_decided_is_not_decided_again_under_another_item() -> None:
+    exchange = """
+    3 pilling: I move that the Cabinet be asked to find the whole sum.
+    3 qureshi: Seconded.
+    3 ollerton: All in favour? Three. Against? None. That's carried.
+    4 ollerton: On the fees in the report, all in favour? Three. Against? One.
+    """
+    first, second = decisions(exchange)
+    assert (first.kind, first.mover) == ("recommendation", "pilling")
+    assert (second.item, second.mover, second.confidence) == ("4", None, 0.5)
+
+
+def test_who_was_seconded_moved_in_whatever_words() -> None:
+    exchange = """
+    5 pilling: I'd like the panel to say that no tower is left with one lift.
+    5 qureshi: I'm with Councillor Pilling. Seconded.
+    5 ollerton: Hands up, then. That's unanimous.
+    """
+    assert (only(exchange).mover, only(exchange).seconder) == ("pilling", "qureshi")
+
+
+def test_minutes_that_the_chair_signs_are_agreed() -> None:
+    assert only("2 ollerton: The minutes of the eighth of October. Any corrections? No? Then I shall sign them.").kind == "minutes"
+
+
+def test_dissent_may_be_written_down() -> None:
+    exchange = (
+        "5 pilling: I move that fees rise.\n5 ollerton: All in favour? Carried.\n5 qureshi: I want it written down that I was against."
+    )
+    assert [(one.person, one.vote) for one in only(exchange).dissent] == [("qureshi", "against")]

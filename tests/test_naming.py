@@ -281,3 +281,55 @@ def test_no_speech_and_no_people_name_nobody() -> None:
     assert name_voices((), PEOPLE) == ((), ())
     voices, _ = name_voices(exchange("S1: Councillor Pilling?\nS2: Thank you, Chair."), ())
     assert {voice.person for voice in voices} == {None}
+
+
+def test_whoever_takes_the_votes_is_the_chair_though_nobody_says_chair() -> None:
+    said = """
+        S1: Shall we make a start? Minutes of the last meeting first.
+        S2: I was not there.
+        S1: All those in favour? Anyone against? That's carried.
+        S2: Good.
+        S1: Any other business?
+    """
+    assert names(said) == {"S1": "ollerton", "S2": None}
+
+
+def test_in_a_round_of_introductions_each_voice_opens_with_its_own_name() -> None:
+    said = """
+        S1: Could you introduce yourselves for the record?
+        S2: Tom Pilling. I sit for the north ward.
+        S3: Stephen Lockyer, Executive Director.
+        S1: Thank you. Shall we begin?
+    """
+    assert names(said) == {"S1": None, "S2": "pilling", "S3": "lockyer"}
+
+
+def test_whoever_asks_for_introductions_calls_others_by_name() -> None:
+    said = """
+        S1: Could you introduce yourselves for the record?
+        S2: Of course.
+        S1: Tom Pilling.
+        S2: I sit for the north ward.
+    """
+    assert names(said)["S1"] is None
+
+
+@pytest.mark.parametrize("answer", ["He's gone home.", "I'm afraid she has left.", "Sorry, he sends his apologies."])
+def test_who_speaks_of_the_one_called_is_somebody_else(answer: str) -> None:
+    assert names(f"S1: Councillor Pilling?\nS2: {answer}")["S2"] is None
+
+
+def test_apologies_from_somebody_call_nobody() -> None:
+    assert names("S1: I have had apologies from Councillor Pilling.\nS2: Thank you, Chair. I have a question.")["S2"] is None
+
+
+def test_a_convener_is_a_chair() -> None:
+    people = (replace(CHAIR, role="Convener", aliases=()), SANGHA, PILLING, LOCKYER)
+    said = """
+        S1: Item 4, the report. Councillor Pilling, please.
+        S2: Thank you, Convener. How long will it take?
+        S1: Thank you. Mr Lockyer?
+        S3: Thank you, Convener. About a year.
+    """
+    voices, _ = name_voices(exchange(said), people)
+    assert [voice.person for voice in voices] == ["ollerton", "pilling", "lockyer"]

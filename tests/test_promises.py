@@ -357,3 +357,76 @@ def test_how_to_behave_at_the_meeting_is_no_action(said: str) -> None:
 
 def test_what_somebody_is_asked_to_say_is_none() -> None:
     assert actions("pilling: Will you explain that?\nlockyer: Yes, I will. It rose by three.") == ()
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["Yep, happy to.", "By all means.", "That's easily done.", "Leave that with me.", "Aye, gladly.", "I don't see a problem with that."],
+)
+@pytest.mark.parametrize(
+    "favour",
+    [
+        "Could you furnish us with that inspection report?",
+        "Can we see the figures by ward?",
+        "I wonder if you would let us have sight of it.",
+    ],
+)
+def test_a_favour_that_is_taken_on_in_a_word_is_an_action(favour: str, reply: str) -> None:
+    found = findings(f"{ASKS}\nlockyer: Eleven, since March.\npilling: {favour}\nlockyer: {reply}")
+    assert [action.owner for action in found.actions] == ["lockyer"]
+    assert found.questions[-1].status == "deferred"
+
+
+def test_a_plain_yes_to_a_plain_question_promises_nothing() -> None:
+    assert actions("pilling: Can you hear the difference in the building?\nlockyer: Yes.") == ()
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "I'd have to go back to the team for that.",
+        "I'll establish that and come back.",
+        "You'll be sent it.",
+        "You'll see it as soon as I do.",
+        "My office will fix it up with your clerk.",
+        "May I drop the clerk a line?",
+        "That I shall have to look up and let the Clerk have.",
+        "I can bring options to the January committee.",
+        "A survey will be with you in September.",
+        "We'll fix a time for it.",
+    ],
+)
+def test_a_promise_may_be_made_in_other_words(promise: str) -> None:
+    assert only(f"lockyer: {promise}").owner == "lockyer"
+
+
+def test_a_promise_is_due_when_its_maker_says_so_when_asked() -> None:
+    exchange = "pilling: Can we see the figures by ward?\nlockyer: Yep, happy to.\nollerton: By when?\nlockyer: Give me till Friday week."
+    assert (only(exchange).due_text, only(exchange).due) == ("till Friday week", "2025-01-24")
+
+
+def test_a_clerk_who_says_that_it_will_be_done_owns_it() -> None:
+    exchange = """
+    pilling: Why is that?
+    lockyer: Because two managers left in the autumn, and their posts were frozen until the budget was known.
+    ollerton: Put that on the list for October, please.
+    moss: Will do.
+    """
+    assert only(exchange).owner == "moss"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We are going to establish the process for new roads.",
+        "Helen, could you repeat the question?",
+    ],
+)
+def test_what_nobody_is_to_bring_back_is_no_action(said: str) -> None:
+    assert actions(f"{ASKS}\nlockyer: {said}\npilling: Yes, happy to.") == ()
+
+
+@pytest.mark.parametrize("said", ["Say the end of the month.", "The end of the month.", "By the end of the month."])
+def test_when_may_be_told_in_a_few_words(said: str) -> None:
+    exchange = f"pilling: Can we see the figures by ward?\nlockyer: Yep, happy to.\nollerton: When for?\nlockyer: {said}"
+    assert only(exchange).due == "2025-01-31"

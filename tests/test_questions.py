@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -339,6 +340,19 @@ def test_an_asker_who_says_that_it_was_not_answered_asks_again() -> None:
     assert (again.repeat_of, first.repeat_of) == (first.id, None)
 
 
+@pytest.mark.parametrize("when", ["In January", "At the last meeting,", "Six months ago", "Last year,"])
+def test_what_was_asked_at_another_meeting_is_not_what_was_asked_just_now(when: str) -> None:
+    *_, again = findings(
+        f"""
+        pilling: When did the Cabinet Member know?
+        lockyer: We report every month.
+        pilling: {when} I asked how many children wait for a plan, and I still don't know. How many children are waiting for a plan?
+        lockyer: Sixty are.
+        """
+    ).questions
+    assert (again.text, again.repeat_of) == ("How many children are waiting for a plan?", None)
+
+
 def test_questions_listed_after_one_another_are_each_their_own() -> None:
     asked = "How many people replied to it, how long was it open, and were the schools told?"
     assert raised(f"pilling: {asked}\nlockyer: Three hundred.") == [
@@ -352,3 +366,47 @@ def test_what_opens_with_a_clause_is_one_question() -> None:
     assert raised("pilling: When a child is excluded, who is responsible?\nlockyer: The school is, for the first five days.") == [
         "When a child is excluded, who is responsible?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("so um just on that of the two hundred how many are waiting for a home", "how many are waiting for a home"),
+        ("thanks I heard that elsewhere they train barbers, is that something you've looked at", "is that something you've looked at"),
+        ("um what did the last contract cost per appointment", "um what did the last contract cost per appointment"),
+    ],
+)
+def test_a_question_is_heard_in_speech_without_stops(said: str, asked: str) -> None:
+    assert raised(f"pilling: {said}\nlockyer: um about eleven I think so far") == [asked]
+
+
+@pytest.mark.parametrize("said", ["so I want to say that nobody knows how many are waiting", "we saw what the service did last year"])
+def test_a_clause_that_hangs_on_another_asks_nothing_without_stops(said: str) -> None:
+    assert raised(f"pilling: {said}\nlockyer: thank you") == []
+
+
+def test_um_and_er_hide_no_question() -> None:
+    assert raised("pilling: I, um, wonder, er, what steps are being taken.\nlockyer: Several steps.") != []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Helen, would you take the sederunt?",
+        "Is the Vice-Chair minded to accept the amendment?",
+        "Would somebody bring Councillor Pilling back in?",
+        "Could I ask each of you to say who you are?",
+        "Has anyone got an interest to declare?",
+        "Councillor Pilling, you're leaving us?",
+        "Those in favour of the motion as amended?",
+        "Do I hear a seconder?",
+        "Sorry, where have we got to?",
+    ],
+)
+def test_what_a_chair_asks_to_run_the_meeting_is_none(said: str) -> None:
+    assert raised(f"ollerton: {said}\npilling: Yes, Chair.") == []
+
+
+def test_a_convener_presides() -> None:
+    listed = tuple(replace(one, role="Convener") if one.id == "ollerton" else one for one in people())
+    assert [one.person for one in findings("ollerton: Good evening. Item 1.", listed=listed).chairing] == ["ollerton"]

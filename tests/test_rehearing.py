@@ -54,7 +54,15 @@ def test_a_term_that_the_recording_does_not_bear_out_is_not_written() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["Thank you, Councillor. Next.", "Thank you, Chair. Next.", "Thank you, everyone here.", "Chad was there.", "Social work is hard."],
+    [
+        "Thank you, Councillor. Next.",
+        "Thank you, Chair. Next.",
+        "Thank you, everyone here.",
+        "Thank you, sir. Next.",
+        "Chad was there.",
+        "Social work is hard.",
+        "The front doors were painted.",
+    ],
 )
 def test_nothing_is_heard_again_where_no_term_is_likely(said: str) -> None:
     def not_asked(start: Ms, end: Ms, texts: Sequence[str]) -> list[float]:

@@ -151,6 +151,11 @@ def test_a_reference_alone_shows_its_history(archive: Path) -> None:
     assert "half of them written" in run("track", A1.lower(), "--archive", archive)[1]
 
 
+def test_a_history_tells_statuses_in_the_words_that_people_read(archive: Path) -> None:
+    enter(archive, "Q1", status="partly", why="half of it was in the letter")
+    assert "status: no answer found in the recording -> answered in part" in " ".join(run("track", "Q1", "--archive", archive)[1].split())
+
+
 def test_a_finding_that_is_gone_from_its_meeting_keeps_its_history(archive: Path, folder: Path) -> None:
     enter(archive, A1, note="half of them written")
     add(archive, meeting_folder(folder, JANUARY, findings=Findings()), WordsApart())

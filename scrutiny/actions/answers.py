@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scrutiny.actions.cues import content, cue, heard, opening, plain, spoken
-from scrutiny.actions.deferrals import REQUESTS, promises_to_inform, puts_off, undertakes
+from scrutiny.actions.deferrals import ASKS_A_FAVOUR, REQUESTS, TAKES_ON, promises_to_inform, puts_off, undertakes
 from scrutiny.actions.floor import Floor, Remark, others_will
-from scrutiny.actions.grammar import said_of
+from scrutiny.actions.grammar import is_clause, said_of
 from scrutiny.actions.questions import ASKS_AGAIN
 from scrutiny.records import Question, Status
 from scrutiny.sentences import sentences
@@ -23,15 +23,18 @@ _MOST_ANSWERS = 4
 _BRIEF, _SHORT = 25, 60  # words of a reply in which a promise is the whole of it, or the most of it
 _LONG = 150  # words of a reply, about a minute of speech, in which a hedge is only a part of it
 _CURT = 40  # words of a reply to a yes/no question that must say yes or no, or speak of what was asked
+_FRAGMENT = 6  # words of a reply that takes the rest of its sentence from the question
 _MATTER = 3  # words of content by which a shorter one does too
 _SUBSTANTIAL = 12  # words from which a further reply, or a reply to "why", says something
 _ASIDE = 15  # words up to which a remark of an asker or the chair leaves the reply open
 
 _DECLINES = cue(
     "declines",
-    "(do not|don't|won't|will not) comment",
-    r"(can't|cannot|couldn't|unable|inappropriate|rather not).{0,30}\b(comment|discuss|(go|get) into|disclose|share|answer)",
-    r"not (able|appropriate|prepared|going|in a position)\b.{0,30}\b(comment|discuss|(go|get) into|disclose|share|answer)",
+    "(do not|don't|won't|will not) (comment|speculate|disclose|divulge|(discuss|name) .{2,60}in public)",
+    r"(can't|cannot|couldn't|unable|inappropriate|rather not).{0,30}\b(<will_tell>|(go|get) into|share|answer)",
+    r"not (able|appropriate|prepared|willing|going|in a position)\b.{0,30}\b(<will_tell>|(go|get) into|share|answer)",
+    "(that's|that is|it's) commercial(?=[,.]| (so|and|councillor|chair)\\b|$)",
+    "not at liberty|(wrong|improper|inappropriate|unfair) (of|for) (me|us) to",
     "(can't|cannot|not (able|going) to) (be drawn|say anything|(talk|speak) about)",
     "(is|are|it's|that's) (exempt|sub judice|((commercially|legally) )?(confidential|sensitive|privileged))",
     r"individual cases?\b.{0,30}(discuss|comment|public)",
@@ -43,6 +46,10 @@ _REFERS = cue(
     "(you'd|you would|you'll|you) (need|have) to (ask|speak to|take (that|it) up with)",
     "not (something )?(in|within) (my|our) (remit|gift|control|power)",
     "best placed to answer",
+    "the (people|person|one) to (ask|put (that|it) to)",
+    "(isn't|is not|aren't|are not|it's not) (ours|mine)(?! to)",
+    "(decision|say|responsibility|power) .{0,40}(rests?|lies?|sits?) with(?! (me|us|this))",
+    "you('d| would) (be |do )?(better|best) (off )?(to )?(direct|ask|put|address)(ing)?",
 )
 _HEDGES = cue(
     "hedges",
@@ -61,6 +68,13 @@ _HEDGES = cue(
     r"(that's|that is|it's|it is|something|what) (i|we)('re|'ll|'d| are| will| would) (\w+ ){0,2}consider",
     r"((will|would|'ll) (\w+ )?be considered|under consideration)",
     "(that is|that's|is) (certainly )?(the|our) (intention|aim|hope)",
+)
+_DIGRESSES = cue(
+    "tells a story, or praises",
+    r"i( can|'ll always)? (remember|recall|grew up|love)|when i was|i('ve| have) (lived|driven|walked|known)|i (was )?(visited|met)\b",
+    "my( own)? (father|mother|grand\\w+|wife|husband|constituency|ward|patch)|many a time|there was a time",
+    "(pay|paid) tribute|(wonderful|fantastic|brilliant|amazing|tremendous|incredible|excellent|lovely) (\\w+ )?(job|work|people)",
+    "(feedback|response)('s| is| was| has been)( \\w+)? (lovely|wonderful|fantastic|brilliant|amazing|great|tremendous)",
 )
 _OFFERS = cue(
     "offers more",
@@ -93,7 +107,7 @@ _RECALLS = cue(
     r"(to|on|in) (answer|response) (to )?(your|councillor \w+'s|that|the) (earlier |first |previous |other )?question",
 )
 _YES_NO = opening(
-    "yes|no|yeah|yep|nope|absolutely|certainly|definitely|correct|right|indeed|of course|neither|both|not (yet|really|at all|currently)",
+    "yes|no|yeah|yep|nope|absolutely|certainly|definitely|correct|right|indeed|of course|neither|both|not(?! (sure|certain|only|to)\\b)",
     r"(i|we|you|he|she|it|they|that|there) ((am|do|<helps>)(n't| not)?|can't|won't)(?=[.,;]|$)",
 )
 _YES_IN_SHORT = re.compile(r"(?:[\w'-]+[ ,]+){1,8}?(?<=, )(?:so |then )?(?:yes|no)(?: please| indeed)?(?=[.,;]|$)", re.IGNORECASE)
@@ -111,6 +125,7 @@ _FIGURE = re.compile(rf".*\d|{opening('(about |around |nearly |over |some )?(<co
 _TIME = spoken(
     "soon|shortly|spring|summer|autumn|winter|months?|weeks?|years?|days?|term|before|after|until|once|now|already|today|tomorrow",
     "january|february|march|april|may|june|july|august|september|october|november|december",
+    "easter|christmas|recess|half[- ]term",
     r"\S*\d\S*",
 )
 _ASKS_WHY = cue("asks why", "why|how come")
@@ -132,6 +147,14 @@ class _Asked:
     recalls: tuple[Remark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is asked in a question's turn before it, and whether ``several`` things are asked there."""
+
+    before: str = ""
+    several: bool = False
+
+
 def follow(floor: Floor, questions: Sequence[Question]) -> tuple[Question, ...]:
     """The questions, each with the remarks that reply to it and what became of it."""
     turns = frozenset(floor.of(question.utterance).index for question in questions)
@@ -141,14 +164,13 @@ def follow(floor: Floor, questions: Sequence[Question]) -> tuple[Question, ...]:
     return tuple(_answered_when_repeated(question, followed) for question in followed)
 
 
-def _other_parts(question: Question, questions: Sequence[Question]) -> str:
-    """The questions asked before this one in the same turn."""
+def _other_parts(question: Question, questions: Sequence[Question]) -> _Parts:
     turn = [other for other in questions if other.utterance == question.utterance]
-    return " ".join(other.text for other in turn[: turn.index(question)])
+    return _Parts(" ".join(other.text for other in turn[: turn.index(question)]), several=len(turn) > 1)
 
 
-def _replied(question: Question, other_parts: str, floor: Floor, asked: _Asked) -> Question:
-    return _with_reply(question, floor, _reply(floor, floor.of(question.utterance), asked), other_parts)
+def _replied(question: Question, parts: _Parts, floor: Floor, asked: _Asked) -> Question:
+    return _with_reply(question, floor, _reply(floor, floor.of(question.utterance), asked), parts)
 
 
 def _reply(floor: Floor, remark: Remark, asked: _Asked) -> tuple[Remark, ...]:
@@ -192,28 +214,30 @@ def _says_something(other: Remark, said: Sequence[Remark], floor: Floor, asked: 
     return other.words >= _SUBSTANTIAL and (_is_same(other, said[0]) or before.presiding or before in said)
 
 
-def _with_reply(question: Question, floor: Floor, reply: Sequence[Remark], other_parts: str) -> Question:
+def _with_reply(question: Question, floor: Floor, reply: Sequence[Remark], parts: _Parts) -> Question:
     answering = [other for other in reply if not _only_hands_over(other)] or reply
-    status = _status(question, floor, answering, other_parts)
-    if status == "none_found" and not (reply and other_parts):
+    status = _status(question, floor, answering, parts)
+    if status == "none_found" and not (reply and parts.before):
         return question
     answers = () if status == "none_found" else tuple(other.id for other in answering)
     return replace(question, to=question.to or reply[0].person, status=status, answers=answers)
 
 
-def _status(question: Question, floor: Floor, reply: Sequence[Remark], other_parts: str) -> Status:
+def _status(question: Question, floor: Floor, reply: Sequence[Remark], parts: _Parts) -> Status:
     text = plain(" ".join(other.text for other in reply))
     if not reply or _is_rejected(floor, floor.of(question.utterance), reply):
         return "none_found"
-    if _is_put_off(question, text) or _is_put_on_another(reply):
+    if (_is_put_off(question, text) and not (parts.several and _is_given(question, text))) or _is_put_on_another(reply):
         return "deferred"
     if _declines(text):
         return "declined"
-    if not _is_substantial(question, text) or (other_parts and not _touches(question, text, other_parts)):
+    if not _is_substantial(question, text) or (parts.before and not _touches(question, text, parts.before)):
         return "none_found"
     if heard(text, _REFERS) and len(text.split()) < _SHORT:
         return "referred"
-    falls_short = _is_hedged(reply) or heard(text, _DECLINES) or _lacks(question, text) or _leaves_open(question, text)
+    falls_short = (
+        _is_hedged(reply) or _digresses(question, text) or heard(text, _DECLINES) or _lacks(question, text) or _leaves_open(question, text)
+    )
     return "partly" if falls_short else "answered"
 
 
@@ -236,11 +260,24 @@ def _is_put_off(question: Question, text: str) -> bool:
     words = len(text.split())
     if informs and heard(question.text, REQUESTS):
         return True  # a paper was asked for, and promising it does not give it
+    if heard(question.text, REQUESTS, ASKS_A_FAVOUR) and TAKES_ON.match(text) and words < _BRIEF:
+        return True
     if words < _BRIEF and (heard(question.text, REQUESTS) or any(map(undertakes, said))) and not _NUMBER.search(text):
         return True
     if words < _SHORT:
         return not_now or (informs and not (_YES_NO.match(text) and _asks_yes_or_no(plain(question.text))))
     return not_now and any(promises_to_inform(sentence) and not heard(sentence, _OFFERS) for sentence in said)
+
+
+def _is_given(question: Question, text: str) -> bool:
+    """Whether the number, time or degree asked for is given in what is not put off: "One in eight. The oldest I'd have to check."."""
+    given = " ".join(one.text for one in sentences(text) if not (puts_off(one.text) or promises_to_inform(one.text)))
+    wanted = _wanted(question)
+    return wanted is not None and bool(wanted.search(given))
+
+
+def _wanted(question: Question) -> re.Pattern[str] | None:
+    return next((pattern for signal, pattern in _EXPECTED if heard(question.text, signal)), None)
 
 
 def _is_put_on_another(reply: Sequence[Remark]) -> bool:
@@ -267,9 +304,9 @@ def _says_yes_or_no(text: str) -> bool:
     return bool(_YES_NO.match(text) or _YES_IN_SHORT.match(text))
 
 
-def _touches(question: Question, text: str, other_parts: str) -> bool:
+def _touches(question: Question, text: str, before: str) -> bool:
     """Whether a reply to several questions has anything to do with what this one adds to those before it."""
-    matter = content(question.text) - content(other_parts)
+    matter = content(question.text) - content(before)
     takes_it_up = _says_yes_or_no(text) or heard(text, _HEDGES)
     return (
         len(matter) < 3
@@ -285,9 +322,16 @@ def _is_hedged(reply: Sequence[Remark]) -> bool:
     return heard(" ".join(remark.text for remark in reply[last:]), _HEDGES) is not None and sum(remark.words for remark in reply) < _LONG
 
 
+def _digresses(question: Question, text: str) -> bool:
+    """Whether the reply tells a story or praises, though it may use the words of the question, and says no more of the matter."""
+    if len(text.split()) >= _LONG or _says_yes_or_no(text) or _FIGURE.match(text) or not heard(text, _DIGRESSES):
+        return False
+    return not said_of(plain(question.text)) & said_of(text)
+
+
 def _lacks(question: Question, text: str) -> bool:
     """Whether the reply has not the kind of thing that was asked for, or speaks of other things."""
-    wanted = next((pattern for signal, pattern in _EXPECTED if heard(question.text, signal)), None)
+    wanted = _wanted(question)
     if heard(question.text, _ASKS_WHY) and _REASON.search(text):
         return False
     return not wanted.search(text) if wanted else _strays(question, text)
@@ -299,6 +343,9 @@ def _leaves_open(question: Question, text: str) -> bool:
     if len(text.split()) >= _CURT or not (_POLAR.match(words) or words.endswith("?")) or _IS_OPEN.search(words):
         return False
     if _says_yes_or_no(text) or _AGREES.search(text) or _FIGURE.match(text) or (_ANY.search(words) and _NUMBER.search(text)):
+        return False
+    first = sentences(text)[0].text
+    if len(first.split()) <= _FRAGMENT and content(first) and not first.endswith("?") and not is_clause(first):
         return False
     asked = said_of(words)
     return not asked & said_of(text) if asked else not content(words) & content(text)
@@ -319,7 +366,7 @@ def _recalled(question: Question, floor: Floor, asked: _Asked) -> Question:
     for later in asked.recalls:
         if later.index > first.index and _speaks_of(later, question, first):
             reply = _reply(floor, later, asked) if later.presiding or _is_same(later, first) else (later,)
-            found = _with_reply(question, floor, reply, other_parts="")
+            found = _with_reply(question, floor, reply, _Parts())
             if found.status != "none_found":
                 return found
     return question

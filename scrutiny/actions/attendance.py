@@ -6,35 +6,58 @@ from dataclasses import replace
 from typing import Literal
 
 from scrutiny.actions.counting import COUNT, number
-from scrutiny.actions.cues import cue, heard, opening, plain, spoken
+from scrutiny.actions.cues import cue, heard, opening, plain, spoken, straight
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.names import Mention
 from scrutiny.records import Apology, Attendance, Declaration, Doubt, Movement, Person, UtteranceIds
 
-_APOLOGIES_FROM = spoken(r"apolog(y|ies)( for (absence|the meeting))?( \w+){0,4}?( from| for(?= (?-i:[A-Z])))")
+_APOLOGIES_FROM = spoken(r"apolog(y|ies)( for (absence|the meeting))?( \w+){0,4}?( from| on behalf of| for(?= (?-i:[A-Z])))")
 _SENDS_APOLOGIES = spoken(r"(send|sends|sent|give|gives|given|tendered|offered|submitted)( \w+){0,3} apologies")
+_SENT_HIS = re.compile(r"(?:['’]s| has| have)? (?:also )?(?:sent|given|offered|tendered) (?:his|hers|theirs)\b")
 _FROM_SOMEBODY = re.compile(r"\b[Aa]pologies\b(?: for absence)?(?: \w+){0,4}? from (?:[A-Z][\w'’-]+ ?){1,4}")
 _AND_FROM = opening("(and |also |we('ve| have) also |as well as )+(had |received )?(apologies |an apology )?(from )?", "from")
 _ASKS_WHO_ELSE = spoken("apologies|any others?|anybody else|anyone else")
 _AWAY = spoken(
-    "('s| is) not coming",
-    "(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be (with us|here|present)|make it|attend|join us)",
+    "(had to|has|have) (cry|cried) off",
+    "not coming(?= (tonight|today|this (morning|afternoon|evening))|[,.]|$)",
+    "(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be (with us|here|present)|make it|attend)",
+    "(can't|cannot|isn't able to|is unable to|is not able to|couldn't|won't) (be )?join(ing)? us",
 )
 _OF_WHOM = re.compile(r"\s+(?:is|are|was|will|has|have|had|as|substitut\w+)\b")  # what follows a name of whom something else is said
-_SUBSTITUTES = spoken("(substitut(e|es|ing)|subbing|deputising|standing in)( member)? for|(here )?in (the )?place of")
+_SUBSTITUTES = spoken("(substitut(e|es|ing)|subbing|deputising|standing in)( member)? for|(here )?in (the )?place of|here instead of")
+_FOR_WHOM = spoken("for whom")
 _HIS_SUBSTITUTE = spoken("(substitut(e|es|ing)|subbing|deputising|standing in)( member)? for (him|her|them)|as (his|her|their) substitute")
 _SELF = re.compile(r"\bI(?:['’]m| am)\b[^.]{0,30}$")
+_OFF = "((shoot|dash|rush|slip|head|nip) (off|away|out)|be (gone|off)|make a move|love you and leave you)"
 _LEAVES = cue(
     "leaves",
-    r"i('ll|'ve)? (\w+ ){0,4}(have|had|got|need) to (leave|go)( now| at this point| (for|to) another| the (meeting|room)|,|[.]|$)",
+    r"i('ll|'ve|'m)? (\w+ ){0,4}(have|had|got|need) to (leave|go)( now| at this point| (for|to) another| the (meeting|room)|,|[.]|$)",
+    r"i('ll|'ve|'m)? (\w+ ){0,4}(have|had|got|need) to (leave|go) (early|soon|at (half|<count>))",
+    rf"i('ll|'ve|'m| will| am)? ((just|really|now|also|probably|unfortunately|do|going to) )*(have|had|got|need|going) to {_OFF}",
     "i('ll| will|'m going to) (now )?(leave|withdraw from) the (room|meeting)",
+    "^((sorry|right|okay|well|so|and|thank you|that's me)[, ]+)*(i'm|i am) (off|away)(?=,|[.]|$| now)",
     "(has|have) (now |just )?(left|withdrawn from) the (meeting|room)",
+    r"i('ve| have)( got)? an? \w+ to catch|(stepping|nipping|popping) out(?! of (the |his |her |my )?(role|post|job|way))",
 )
+_ONLY_LATER = spoken(
+    "(at|by|before|around|about|after|in|from) (about )?(<count>|half|a quarter|quarter|an hour|noon|midday|lunch|the end|item)",
+    "early|later|part[- ]way|soon|shortly|if|once",
+)
+_SEEN_OFF = spoken("(you're|you are|you'll be|are you) (leaving|off)( us| the (room|meeting))?(?=[?.,]| now|$)")
+_SAYS_NO = opening("no|not")
+_NO_LONGER = 6  # words of somebody who only says that they go
 _ARRIVES = cue(
     "arrives",
     "(apologies|sorry) (for|that|i'm|i am) ((i'm|i am|my|being|arriving) )?(a (bit|little) )?late(ness)?(?! (with|in|paper|report|reply))",
     "(has|have) (now |just )(arrived|joined us|joined the meeting|come in)",
 )
+_EXPECTED = spoken(
+    "(running|be|been|bit|little|minutes) (late|behind)|delayed|held up|on (his|her|their|a|the) (way|train|bus)",
+    "(be|been) (here|along|with us|joining us) (when|later|shortly|soon)|joining us later",
+)
+_EXCUSES_THEMSELVES = opening("((hi|hiya|hello|morning|afternoon|evening|everyone|everybody|my|many)[ ,.]+)*(sorry|apologies|forgive me)")
+_IN_A_FEW_WORDS = re.compile(r"(?!no|thank)(?:[\w'’-]+\W+){1,5}$", re.IGNORECASE)  # "Declarations of interest."
+_AT_ONCE = 3  # remarks in which one coming or going is spoken of more than once
 _OTHER_BUSINESS = spoken(r"welcome|substitut\w+|in (his|her|their|place of)|instead|is here|joining us")
 _DECLARES = cue(
     "declares",
@@ -47,6 +70,15 @@ _DECLARES = cue(
     r"place on (the )?record that (i|my)\b.{0,60}\b(son|daughter|child|wife|husband|partner|employ\w*|governor|trustee|member)",
 )
 _ASKS_FOR_INTERESTS = spoken(r"(any(body|one|thing)?|members|are there)\b.*\?$")
+_CALLS_FOR_INTERESTS = spoken("declar(e|ing|ations?)|interests?")
+_TIES = cue(
+    "says what ties them",
+    "my( own)? (wife|husband|partner|son|daughter|child|children|mother|father|sister|brother|employer|company|firm|business|school)",
+    r"i('m| am| was|'ve been) (\w+ ){0,2}(employed|(chair|governor|trustee|treasurer|member|director|patron|owner)\b)",
+    "i (work|own|rent|sit|serve|chair|run|hold)",
+    "(i've|i have|there's) (\\w+ ){0,3}interest|(i'd|i'll|i will|i would) (\\w+ ){0,3}(withdraw|step out|leave|not vote)",
+)
+_NONE_TO_DECLARE = opening("no|none|nothing|not (from )?me|i (don't|have no|haven't)")
 _DECLARED_BEFORE = spoken("(i've|i have|already|previously|as) (already |previously )?declared")
 _OTHERS_DECLARED = spoken("(has|have) (also )?(declared|registered) an?")
 _KIND = spoken(
@@ -83,22 +115,28 @@ def attendance(floor: Floor, given: Sequence[Apology]) -> tuple[tuple[Attendance
 
 def movements(floor: Floor) -> tuple[Movement, ...]:
     """Who was said to come or go while the meeting was on, in order; None where somebody was and it is not clear who."""
-    found: list[Movement] = []
+    found: list[tuple[int, Movement]] = []
     for remark in floor.remarks:
-        for sentence in remark.sentences:
-            change: Literal["arrived", "left"] | None = (
-                "left" if heard(sentence, _LEAVES) else "arrived" if heard(sentence, _ARRIVES) else None
-            )
-            if change and not sentence.endswith("?"):
-                found.append(Movement(_mover(remark, sentence), change, remark.item, (remark.id,)))
-    return tuple(found)
+        for person, change in _changes(remark, floor):
+            lately = [one for place, one in found if remark.index - place <= _AT_ONCE]
+            if not any(one.person == person and one.change == change for one in lately):
+                found.append((remark.index, Movement(person, change, remark.item, (remark.id,))))
+    return tuple(one for _, one in found)
+
+
+def announced_departures(floor: Floor, moved: Sequence[Movement]) -> Iterator[Doubt]:
+    """Who said that they would leave later, and was not heard to."""
+    for remark in floor.remarks:
+        leaves_later = any(heard(sentence, _LEAVES) and _ONLY_LATER.search(plain(sentence)) for sentence in remark.sentences)
+        if leaves_later and not any(one.person == remark.person and one.change == "left" for one in moved):
+            yield Doubt("attendance", "Somebody said that they would have to leave. Please say when they did, if they did.", (remark.id,))
 
 
 def declarations(floor: Floor) -> tuple[Declaration, ...]:
     """The interests that were declared; what is only referred to again is not counted twice."""
     found: list[Declaration] = []
     for remark in floor.remarks:
-        place = next((place for place, sentence in enumerate(remark.sentences) if _declares(sentence)), None)
+        place = next((place for place, sentence in enumerate(remark.sentences) if _declares(sentence)), _in_reply(remark, floor))
         before = any(remark.person is not None and other.person == remark.person for other in found)
         if place is not None and not (before and _DECLARED_BEFORE.search(plain(remark.text))):
             found.append(_declaration(remark, place))
@@ -125,15 +163,21 @@ def _excused_in_reply(remark: Remark, floor: Floor) -> Iterator[str]:
     """Whoever is named in a short reply to "Any apologies?"."""
     asked = next(iter(floor.before(remark, 1)), None)
     last = asked.sentences[-1] if asked and asked.presiding and asked.sentences else ""
-    about = asked is not None and last.endswith("?") and _ASKS_WHO_ELSE.search(last) and "apolog" in asked.text.lower()
-    if about and not remark.presiding and remark.words <= 12 and not remark.text.endswith("?"):
-        yield from (mention.person for mention in remark.named if mention.person not in {remark.person, *floor.chairs})
+    about = asked is not None and _calls(last, _ASKS_WHO_ELSE) and "apolog" in asked.text.lower()
+    if about and not remark.presiding and not remark.text.endswith("?"):
+        others = [mention for mention in remark.named if mention.person not in {remark.person, *floor.chairs}]
+        yield from (one.person for one in others if remark.words <= 12 or _SENT_HIS.match(remark.text, one.stop))
+
+
+def _calls(sentence: str, what: re.Pattern[str]) -> bool:
+    """Whether it calls for that: it asks, as far as stops were written, or names it in a few words."""
+    return bool(what.search(sentence)) and (not sentence.endswith((".", "!")) or _IN_A_FEW_WORDS.match(sentence) is not None)
 
 
 def _said_to_be_away(remark: Remark) -> Iterator[str]:
     """Who "is unable to be with us tonight"."""
     for sentence in remark.sentences:
-        away = _AWAY.search(plain(sentence))
+        away = _AWAY.search(straight(sentence))
         named = [mention for mention in _named_in(remark, sentence) if away and mention.start < remark.text.find(sentence) + away.start()]
         yield from (mention.person for mention in named[-1:] if mention.person != remark.person)
 
@@ -141,9 +185,10 @@ def _said_to_be_away(remark: Remark) -> Iterator[str]:
 def _substitutes(remark: Remark) -> Iterator[tuple[str, str]]:
     """Who stands in for whom, both named, or the speaker: "I'm substituting for Councillor Eastham"."""
     for sentence in remark.sentences:
-        words, start = plain(sentence), remark.text.find(sentence)
+        words, start = straight(sentence), remark.text.find(sentence)
         for_him = _HIS_SUBSTITUTE.search(words)
-        said = _SUBSTITUTES.search(words) or for_him
+        for_whom = _FOR_WHOM.search(words)
+        said = _SUBSTITUTES.search(words) or for_him or for_whom
         if not said or sentence.endswith("?"):
             continue
         named = _named_in(remark, sentence)
@@ -152,6 +197,8 @@ def _substitutes(remark: Remark) -> Iterator[tuple[str, str]]:
         if for_him and len(before) > 1:
             absent = before[-2]
         present = remark.person if _SELF.search(sentence[: said.start()]) else next(iter(before[-1:]), None)
+        if said is for_whom:
+            present, absent = absent, present
         if present and absent and present != absent:
             yield present, absent
 
@@ -159,6 +206,38 @@ def _substitutes(remark: Remark) -> Iterator[tuple[str, str]]:
 def _named_in(remark: Remark, sentence: str) -> list[Mention]:
     start = remark.text.find(sentence)
     return [mention for mention in remark.named if start <= mention.start < start + len(sentence)]
+
+
+def _changes(remark: Remark, floor: Floor) -> Iterator[tuple[str | None, Literal["arrived", "left"]]]:
+    """Who comes or goes with this remark: as it says, as the chair sees them off, or as they excuse being late."""
+    for sentence in remark.sentences:
+        if sentence.endswith("?"):
+            continue
+        if heard(sentence, _LEAVES):
+            if not _ONLY_LATER.search(plain(sentence)):
+                yield _mover(remark, sentence), "left"
+        elif heard(sentence, _ARRIVES):
+            yield _mover(remark, sentence), "arrived"
+    if _is_seen_off(remark, floor):
+        yield remark.person, "left"
+    if remark.person and _EXCUSES_THEMSELVES.match(plain(remark.text)) and _was_expected(remark, floor):
+        yield remark.person, "arrived"
+
+
+def _is_seen_off(remark: Remark, floor: Floor) -> bool:
+    """Whether the chair has just said to this person that they leave, and they do not say no."""
+    before = next(iter(floor.before(remark, 1)), None)
+    seen_off = before is not None and before.presiding and _SEEN_OFF.search(plain(before.text))
+    named = {mention.person for mention in before.named} if before else set()
+    return bool(seen_off) and remark.person in named and remark.words <= _NO_LONGER and not _SAYS_NO.match(plain(remark.text))
+
+
+def _was_expected(remark: Remark, floor: Floor) -> bool:
+    """Whether these are the first words of somebody of whom it was said that they would be late."""
+    earlier = floor.remarks[: remark.index]
+    said = ((one, sentence) for one in earlier for sentence in one.sentences if _EXPECTED.search(plain(sentence)))
+    late = {mention.person for one, sentence in said for mention in _named_in(one, sentence)}
+    return remark.person in late and not any(one.person == remark.person for one in earlier)
 
 
 def _mover(remark: Remark, sentence: str) -> str | None:
@@ -207,13 +286,24 @@ def _unlisted(floor: Floor) -> Iterator[Doubt]:
             yield Doubt("attendance", f'"{named.group().strip()}": nobody of that name is on the list. Please check.', (remark.id,))
 
 
+def _in_reply(remark: Remark, floor: Floor) -> int | None:
+    """The sentence in which somebody who was just asked for interests says what ties them: "My wife's a nurse there."."""
+    before = floor.before(remark, _AT_ONCE)
+    last = [one.sentences[-1] for one in before if one.presiding and one.sentences]
+    asked = any(_calls(sentence, _CALLS_FOR_INTERESTS) for sentence in last)
+    if not asked or remark.presiding or _NONE_TO_DECLARE.match(plain(remark.text)):
+        return None
+    return next((place for place, sentence in enumerate(remark.sentences) if heard(sentence, _TIES)), None)
+
+
 def _declares(sentence: str) -> bool:
     return bool(heard(sentence, _DECLARES)) and not _ASKS_FOR_INTERESTS.search(plain(sentence))
 
 
 def _declaration(remark: Remark, place: int) -> Declaration:
     """The declaration with what is said about it up to the end of a short remark."""
-    said = " ".join(remark.sentences[place : place + (1 if remark.presiding else 3)])
+    told = remark.sentences[place : place + (1 if remark.presiding else 3)]
+    said = remark.text[remark.text.find(told[0]) : remark.text.find(told[-1]) + len(told[-1])]
     kind, item = _KIND.search(said), _ITEM.search(said)
     others = _OTHERS_DECLARED.search(plain(remark.sentences[place])) and not re.search(r"\bI\b", remark.sentences[place])
     named = [mention.person for mention in _named_in(remark, remark.sentences[place])]

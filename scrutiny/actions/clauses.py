@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scrutiny.actions.cues import plain, spoken
+from scrutiny.actions.cues import spoken, straight
 from scrutiny.parsing import parse
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ _PROPOSAL = re.compile(
     r"|suggest(?:ing)?|propos(?:e|ing)|mov(?:e|ing)(?= that| the| to adopt| to approve| we|,)|recommend|resolve[sd]?)"
     r"(?:.{0,80}?\bthat\b|,)?\s+(?P<clause>.+)"
     rf"|(?:happy|content|agreed?|asked|invited|motion\b.{{0,60}}?) (?P<to>{spoken('to <resolve>').pattern}.+)"
-    rf"|(?:can|could|shall|should|if) we (?:\w+ )?(?P<upwards>{spoken('(ask|request|urge|call on) <above>').pattern}.+)",
+    rf"|(?:(?:can|could|shall|should|if) we|we(?:'d like| want| wish| would like) to) (?:\w+ )?"
+    rf"(?P<upwards>{spoken('(ask|request|urge|call on|recommend to|say to) <above>').pattern}.+)",
     re.IGNORECASE,
 )
 _PUT_BEHIND = re.compile(r"[,;]?\s+(?:is|are) (?:that|we|you|members|everyone)(?: all)? (?:agreed|content|happy)\W*$", re.IGNORECASE)
@@ -39,7 +40,7 @@ _LEAVES_OPEN = frozenset({"the", "a", "an", "our", "your", "their", "its", "ever
 
 def proposes(sentence: str) -> bool:
     """Whether the sentence says that something is moved, recommended or put."""
-    return bool(_PROPOSAL.search(plain(sentence)))
+    return bool(_PROPOSAL.search(straight(sentence)))
 
 
 def proposed(sentences: Sequence[str]) -> tuple[str, ...]:
@@ -62,12 +63,12 @@ def is_whole(text: str) -> bool:
 
 def _proposed_at(sentences: Sequence[str], place: int) -> Iterator[str]:
     """The clauses of the proposal that opens in the sentence at ``place``: its own, and those that go on from it."""
-    found = _PROPOSAL.search(plain(sentences[place]))
+    found = _PROPOSAL.search(straight(sentences[place]))
     if not found:
         return
     clauses = [_opening_clause(sentences[place], found)]
     for sentence in sentences[place + 1 :]:
-        goes_on = None if proposes(sentence) else _GOES_ON.match(plain(sentence))
+        goes_on = None if proposes(sentence) else _GOES_ON.match(straight(sentence))
         if not goes_on:
             break
         if goes_on["joined"]:

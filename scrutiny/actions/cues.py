@@ -20,12 +20,14 @@ _FAMILIES = {
     "helps": "is|are|was|were|do|does|did|have|has|had|can|could|will|would|should|might",
     "subject": "i|you|we|they|he|she|it|there|that|this|those|these|the|any|anyone|anybody|our|your|their|all|a",
     "people": "members|everyone|everybody|colleagues|the committee|committee",
+    "willing": "happy|content|agreed|minded|okay|ok|all right|alright|fine",
+    "will_tell": "comment|discuss|disclose|speculate|divulge|name",
     "will": "(i|we)( (\\w+ly|also|then|of course))?('ll| will| shall| can| could|( undertake| intend| am <ready>| are <ready>|<would>) to)",
     "would": "'(m|re) <ready>|('d| would) (be <ready>|like)",
-    "must": "(i|we)('d| would|'ll| will) (have|need) to",
+    "must": "(i|we)('d| would|'ll| will| shall) (have|need) to",
     "ready": "happy|going|able|prepared|planning|glad",
     "them": "that|it|this|those|them|these",
-    "you": "you|members|the (committee|board)",
+    "you": "you|members|(the|this) (committee|board|panel|forum|inquiry|clerk)",
     "we_could": "(we|you|members) (could|can|might)",
     "may_i": "(can|could|may|might|shall) (i|we)",
     "can_you": "(can|could|will|would) (you|members|colleagues|everyone)",
@@ -37,13 +39,13 @@ _FAMILIES = {
     "no_chance": "(?!.{0,30}\\b(chance|opportunity|time)\\b)",
     "some": "an?|the|some|that|those|any",
     "gives": "have|get|ask for|receive|be sent|be given|give us|let us have|send us|send|provide us with|provide|supply|share",
-    "do_it": "put|add|send|circulate|check|arrange|bring|write|draft|ask|find out|chase|prepare|organise|share|publish",
+    "do_it": "put|pop|add|send|circulate|check|arrange|bring|write|draft|ask|find out|chase|prepare|organise|share|publish",
     "asking": "(?<!how )(?<!what )(?<!when )(?<!where )(?<!as )(could|can|may|might|will|would)",
     "somebody": "(?!(a|an|one|to|for|if|whether|<wh>|about)\\b)",
     "does": "(?!<says>|introduce|leave|vote|note|remain|be (brief|concise|quick))\\w+",
-    "says": "explain|tell|confirm|clarify|comment|outline|respond|answer|say|describe|give (us|me)",
+    "says": "explain|repeat|rephrase|tell|confirm|clarify|comment|outline|respond|answer|say|describe|give (us|me)",
     "resolve": "note|agree|approve|endorse|accept|adopt|resolve|recommend|receive|exclude",
-    "above": "(the |that )?(cabinet(?! member)|executive(?! director)|full council|council|mayor|leader of the council)",
+    "above": "(the |that |both )?(cabinets?(?! member)|executive(?! director)|full council|council|mayor|leader of the council)",
     "noted": "reports?|updates?|papers?|letters?|minutes|presentation|position|item|recommendations?|plan|strategy",
     "voted": "vote|voted|against|abst\\w+|dissent|opposition|objection|opposed?",
     "planning": "hoping|planning|going|due|expecting",
@@ -51,7 +53,7 @@ _FAMILIES = {
     "count": COUNT,
 }
 _GAP = r"(?:(?!(?:not|never|continue|if|have|need|want|be|see|how|what|when)\b)[\w',-]+ ){0,4}?"
-_FILLERS = r"\W*(?:(?:well|oh|er|um|and|so|thank you|thanks|okay|ok|right|good|great|lovely|chair|that's|all)[\s,.]+)*"
+_FILLERS = r"\W*(?:(?:well|oh|er|um|and|so|thank you|thanks|okay|ok|right|good|great|lovely|chair|convener|that's|all)[\s,.]+)*"
 _NOT_CONTENT = frozenset(
     re.findall(
         r"\w+",
@@ -65,6 +67,9 @@ _NOT_CONTENT = frozenset(
     """,
     )
 )
+
+
+_HESITATION = re.compile(r",?(?:^|\s)(?:[Uu]+m+|[Uu]+h+|[Ee]r+m*)\b(?:,|(?=[ .?!]|$))")  # "er", but not "ER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,14 @@ def heard(text: str, *cues: Cue) -> Cue | None:
     return next((cue for cue in cues if cue.pattern.search(text)), None)
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """The text, letter for letter, with straight apostrophes."""
+    """The text with straight apostrophes and without "um" and "er": to look for cues in, not to quote from."""
+    return _HESITATION.sub("", straight(text)).lstrip()
+
+
+def straight(text: str) -> str:
+    """The text, letter for letter, with straight apostrophes: what is found in it stands at the same place in ``text``."""
     return text.replace("’", "'")
 
 

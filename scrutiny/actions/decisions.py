@@ -17,6 +17,7 @@ from scrutiny.actions.counting import number
 from scrutiny.actions.cues import cue, heard, opening, plain, spoken
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.actions.votes import carried_by_casting_vote, counted
+from scrutiny.motions import moves, moves_it, seconds
 from scrutiny.records import Decision, Dissent, Doubt, Vote
 from scrutiny.sentences import sentences
 
@@ -24,60 +25,67 @@ _LOOK_BACK = 30  # remarks: how far before the vote its motion is looked for
 _SAME_BUSINESS = 10  # remarks: how far back a recommendation read out is looked for, and how late dissent is recorded
 _SOON = 5  # remarks in which assent is heard after the chair puts it
 
-_MOVES = cue("moves", r"(i|we)('d| would|'ll| will|'m)? (\w+ ){0,3}(move|propose)(?= (that|the|to|we|an?)\b|,)", "(i|we) beg to move")
 _STATES_A_MOTION = cue("states a motion", "(the|a|my) (motion|question) (is|would be|reads)(?= that)")
-_MOVED = opening("((i'll|i will|i|happy to|i'm happy to) )?(so )?(move|moved|propose|proposed)(?! on| to)")
-_SECONDS = opening(
-    r"((yes|oh|i'll|i will|i|happy to|i'd like to|i'm happy to)[ ,]+)*(formally )?"
-    "second(ed|ing)?(?! (question|point|part|one|thing|reading))"
-)
 _CARRIED = cue(
     "carried",
-    "(that's|that is|is|motion|amendment|recommendation|resolution|it's) (now |therefore |then |is )?(carried|passed)",
+    "(that's|that is|is|motion|amendment|recommendation|resolution|it's) ((now|then|\\w+ly|therefore|is) )?(carried|passed)",
+    "(that's|that is|it's) through",
     "carried unanimously|unanimously (agreed|carried|resolved)|(that's|that is) unanimous|(^|(?<=[.?!] ))carried(?=[.!]|$)",
 )
 _LOST = cue(
     "lost",
-    "(that's|that is|is|motion|amendment|recommendation|it's|therefore) (now |therefore |then |is )?(lost|defeated|not carried)",
-    "(motion|amendment|that) falls",
+    "(that's|that is|is|motion|amendment|recommendation|it's|therefore) ((now|then|\\w+ly|therefore|is) )?(lost|defeated|not carried)",
+    "(motion|amendment|that|that one|it) falls",
 )
+_CALLS_A_VOTE = cue("calls a vote", "all (those )?in favour|those (for|against)|show of hands")
 _PUTS = cue(
     "puts formally",
     "(is|are) (that|we|you|<people>|all)( all)? agreed|all agreed|any objections?",
     r"agreed(?=\?)",
     "(do|does) (you all|we|<people>) (all )?agree|can (we|<people>) (all )?(agree|approve|accept|confirm) the minutes",
-    "(is|are) (<people>|we|you)( all)? (content|happy|agreed) .{0,40}(true|correct|accurate) record",
-    "^(all |everyone |everybody )?(happy|content) to <resolve>",
-    "(can|may) (i|we) take (it|that) (as|that (is|it's|that's|members)) agreed",
+    "(is|are) (<people>|we|you)( all)? <willing> .{0,40}(true|correct|accurate|fair) record",
+    "^(all |everyone |everybody )?<willing> to <resolve>",
+    "(^|(is|are) (<people>|we|all) )(all )?<willing> with (the|those|these) (?!next|sound|order|time|room)(\\w+ ?){1,4}(?=[?])",
+    "(can|may) (i|we) take (it|that) (as|that (is|it's|that's|members)) agreed|(i'll|i will|we'll) take <them> as agreed",
     "(can|may|shall) (i|we) take it that .{0,30}(agrees?|approves?|notes?|accepts?|supports?|endorses?|adopts?)",
-    "(<people>|we|you|all|invited|asked) ((are|is|all|both) ){0,2}(happy |content |agreed? |able )?to <resolve>",
+    "(<people>|we|you|all|invited|asked) ((are|is|all|both) ){0,2}(<willing> |agree |able )?to <resolve>",
 )
 _SOUNDS_OUT = cue(
     "puts",
-    "^(so )?((is|are) )?(<people>|all|we all|we)( all)? (okay|ok|fine|happy|content|agreed) with (that|this|it|those)(?=[?])",
+    "(^(so )?|(is|are) )(<people>|all|we all|we|you)( all)? <willing> with (that|this|it|those)(?=[?]|$)",
     r"(is|are) (<people>|we|you|people)( all)? (content|happy)(?! (to (go|start|move|take|proceed|answer|continue|stay|wait)|for (me|us)))",
     "(if|whether) (<people>) (are|is) (content|happy)",
 )
 _ASSENTS = opening(
-    "agreed?|approved|aye|yes|yeah|yep|happy|content|okay|ok|fine|noted|resolved|carried|thank you|thanks|i see|no objections?"
+    "agreed?|approved|aye|yes|yeah|yep|happy|content|okay|ok|fine|noted|resolved|carried|thank you|thanks|i see|no objections?",
+    "(i'm |i can )?see(ing)? (\\w+ )?nod\\w*",
 )
 _DISSENTS = opening("no(?! objection)|not agreed|i object|i disagree|i can't agree")
 _NONE_OBJECTS = opening("no|none|nobody")
 _OBJECTS = opening("yes|i object|i do")
-_MINUTES = spoken("minutes", "(true|correct|accurate) record")
+_MINUTES = spoken("minutes|the minute of|notes of the .{0,30}meeting", "(true|correct|accurate|fair) record")
 _MINUTES_AGREED = spoken(
-    r"minutes\b.{0,60}?\b(are|be|is|were|as) (therefore |then )?(agreed|approved|confirmed|accepted|signed|a (true|correct|accurate))",
-    "(agree|approve|confirm|accept) the minutes",
+    r"(minutes?|notes)\b.{0,60}?\b(are|be|is|were|as) (therefore |then )?(agreed|approved|confirmed|accepted|signed)",
+    r"(minutes?|notes)\b.{0,60}?\b(are|be|is|were|as) a (true|correct|accurate|fair)",
+    "(agree|approve|confirm|accept) the minutes|minutes .{0,90}sign them",
 )
-_PUTS_MINUTES = spoken("minutes", "(true|correct|accurate) record", "amendment|correction|mover|seconder")
+_PUTS_MINUTES = spoken("minutes?", "(true|correct|accurate|fair) record", "amendment|correction|mover|seconder")
 _EXCLUDES = spoken(
     r"exclu(de|ding|sion)\b.{0,40}\bpublic",
     r"public\b.{0,20}\bbe excluded",
     "(?<!when we )(meets?|go|move|continues?|sits?) (in|into) (private|closed|part (2|two|ii))",
 )
-_UPWARDS = spoken(r"recommend(s|ed|ing)?\b.{0,20}\b<above>", "(ask|request|urge|call on)s? <above>")
+_UPWARDS = spoken(
+    r"recommend(s|ed|ing)?\b.{0,20}\b<above>",
+    "(ask|request|urge|call on|say to)s? <above>",
+    "<above> (be|is|are) (asked|requested|urged|invited)",
+)
 _MOVED_BY, _SECONDED_BY = spoken("(moved|proposed) by"), spoken("seconded by")
-_DEFERS = spoken(r"(defer|postpone|adjourn)(red|ed|s|ring)? (the |this |that |item )?\w+", "(is|be) (therefore )?(deferred|postponed)")
+_DEFERS = spoken(
+    "continu(e|es|ed) (the )?(consideration|matter|item)",
+    r"(defer|postpone|adjourn)(red|ed|s|ring)? (the |this |that |item )?\w+",
+    "(is|be) (therefore )?(deferred|postponed)",
+)
 _DECLARED = cue(
     "declares",
     r"(we('ll| will)|the committee|members) (therefore |then |all )?notes? (the|this|that|those|these) (\w+ ){0,3}<noted>",
@@ -85,6 +93,8 @@ _DECLARED = cue(
     "(we('ll| will)) (therefore |then )?(note|defer|endorse) (it|that|those|them|item)",
     confidence=0.6,
 )
+_SETTLES = spoken("(that's|that is|it's|we're|we are|so that's) (all )?agreed(?=[.!,]|$)", "agreed,? then(?=[.!,]|$)")
+_OURS = spoken("we|us|(this|the) (committee|panel|board)|<above>")
 _COUNTED = spoken(r"(<count>|\d+),? (votes? )?(for|in favour|against|abst\w+)")
 _NEXT_ITEM = opening(r"(so |and |then |moving on to |now |on to )*((the )?(next|last|final) )?(agenda )?item (number )?(<count>|\d)")
 _READS_OUT = spoken(r"(recommendations?|motion|proposal|resolution) (\w+ ){0,4}(is|are|reads?)")
@@ -92,7 +102,7 @@ _RECORDED = cue(
     "has dissent recorded",
     "my (vote|dissent|abstention|objection|opposition)( <voted>)? (be |is )?(recorded|minuted|noted)",
     "(record|minute|note) my (vote|dissent|abstention|objection|opposition)( <voted>)?",
-    r"(minuted?|recorded?|noted?|on (the )?record|in the minutes|minutes to (show|say)) (that )?(i|my)\b.{0,40}\b<voted>",
+    r"(minuted?|recorded?|noted?|on (the )?record|written down|in the minutes|minutes to (show|say)) (that )?(i|my)\b.{0,40}\b<voted>",
 )
 _Side: TypeAlias = Literal["for", "against", "abstain"]
 _VOTED: tuple[tuple[_Side, re.Pattern[str]], ...] = (
@@ -141,7 +151,8 @@ def _taken_in(floor: Floor, remark: Remark, before: Sequence[_Taken]) -> Iterato
     elif _MINUTES_AGREED.search(remark.text) and not remark.text.rstrip().endswith("?"):
         yield _of_minutes(floor, remark)
     else:
-        yield from _by_assent(floor, remark)
+        assented = list(_by_assent(floor, remark))
+        yield from assented or _settled(floor, remark, [one.decision for one in before])
 
 
 # ------------------------------------------------------------------ by a vote
@@ -150,10 +161,10 @@ def _taken_in(floor: Floor, remark: Remark, before: Sequence[_Taken]) -> Iterato
 def _by_vote(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Iterator[_Taken]:
     """The motion on which the chair declares the vote, with who moved and seconded it."""
     motion = _voted_on(floor, remark, decided)
-    if motion is None and not heard(remark.text, _CARRIED, _LOST):
+    if motion is None and not heard(remark.text, _CARRIED, _LOST, _CALLS_A_VOTE):
         return
     since = floor.remarks[motion.index + 1 : remark.index] if motion else ()
-    seconder = next((other for other in since if _SECONDS.match(plain(other.text))), None)
+    seconder = next((other for other in (*since, remark) if any(map(seconds, other.sentences))), None)
     put = [other for other in since if other.presiding and (seconder is None or other.index > seconder.index)]
     vote = counted(remark.text) or counted(" ".join(other.text for other in (*put, remark)))
     carried = _is_carried(remark.text, vote)
@@ -163,7 +174,8 @@ def _by_vote(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Iterato
     decision = replace(_decision(remark, text, kind, [motion, seconder, *rests_on, *put, remark]), vote=vote)
     moved = replace(
         decision,
-        mover=(motion.person if motion and heard(motion.text, _MOVES) else None) or _named([motion, *put, remark], _MOVED_BY),
+        mover=(motion.person if motion and (moves(plain(motion.text)) or (seconder and not motion.presiding)) else None)
+        or _named([motion, *put, remark], _MOVED_BY),
         seconder=(seconder.person if seconder else None) or _named([motion, *put, remark], _SECONDED_BY),
     )
     miscounted = vote is None and any(_COUNTED.search(plain(other.text)) for other in (*put, remark))
@@ -174,10 +186,23 @@ def _voted_on(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Remark
     """The motion of whom the chair names, or else the last; once an amendment is decided, the motion that it was to amend."""
     named = _OF_MOVER.search(remark.text)
     whose = next((mention.person for mention in remark.named if named and abs(mention.stop - named.start()) <= 2), None)
-    moved = [other for other in (remark, *floor.before(remark, _LOOK_BACK)) if heard(other.text, _MOVES, _STATES_A_MOTION)]
+    moved = [other for other in (remark, *floor.before(remark, _LOOK_BACK)) if _states_a_motion(other.text)]
     moved = [other for other in moved if other.person == whose] or moved
+    moved = moved or _just_seconded(floor, remark)
+    moved = [other for other in moved if other not in decided or other.item == remark.item]
     open_still = [other for other in moved if other not in decided]
     return open_still[0] if open_still and _AMENDS.search(moved[0].text) else next(iter(moved), None)
+
+
+def _just_seconded(floor: Floor, remark: Remark) -> list[Remark]:
+    """What a member said just before it was seconded, in whatever words it was moved."""
+    seconded = next((other for other in floor.before(remark, _SOON) if any(map(seconds, other.sentences))), None)
+    before = floor.before(seconded, 1) if seconded else ()
+    return [other for other in before if seconded and not other.presiding and other.voice != seconded.voice]
+
+
+def _states_a_motion(text: str) -> bool:
+    return moves(plain(text)) or bool(heard(text, _STATES_A_MOTION))
 
 
 def _moved(floor: Floor, motion: Remark) -> _Worded | None:
@@ -185,7 +210,7 @@ def _moved(floor: Floor, motion: Remark) -> _Worded | None:
     for count in range(3) if motion.text.rstrip()[-1:] not in ".?!" else (0,):
         said = (motion, *floor.after(motion, count))
         whole = tuple(sentence.text for sentence in sentences(" ".join(remark.text for remark in said)))
-        place = next((place for place, sentence in enumerate(whole) if heard(sentence, _MOVES, _STATES_A_MOTION)), 0)
+        place = next((place for place, sentence in enumerate(whole) if _states_a_motion(sentence)), 0)
         clauses = proposed(_first_proposal(whole[place:]))
         if clauses:
             return "; ".join(clauses), said
@@ -239,7 +264,7 @@ def _is_carried(text: str, vote: Vote | None) -> bool | None:
 def _minutes_before(floor: Floor, remark: Remark) -> str | None:
     """What the chair said of the minutes that have since been moved or seconded, and are put in no more words than "Agreed?"."""
     before = [other for other in floor.before(remark, _SOON) if other.item == remark.item]
-    if not any(_MOVED.match(plain(other.text)) or _SECONDS.match(plain(other.text)) for other in before):
+    if not any(moves_it(plain(other.text)) or seconds(plain(other.text)) for other in before):
         return None
     said = [sentence for other in before if other.presiding for sentence in other.sentences if _MINUTES.search(sentence)]
     return trimmed(said[0]) if said else None
@@ -249,8 +274,8 @@ def _of_minutes(floor: Floor, remark: Remark, said: str | None = None) -> _Taken
     sentence = said or next((sentence for sentence in remark.sentences if _MINUTES_AGREED.search(sentence)), remark.text)
     text = re.sub(r"^.*?\b(?=(?:the )?minutes\b)", "", sentence, flags=re.IGNORECASE)
     before = [other for other in floor.before(remark, 10)[::-1] if other.item == remark.item]
-    mover = next((other for other in before if _MOVED.match(plain(other.text))), None)
-    seconder = next((other for other in before if _SECONDS.match(plain(other.text))), None)
+    mover = next((other for other in before if moves_it(plain(other.text))), None)
+    seconder = next((other for other in before if seconds(plain(other.text))), None)
     put = [other for other in before if (other.presiding and _PUTS_MINUTES.search(other.text)) or other in (mover, seconder)]
     return _Taken(_decision(remark, trimmed(text), "minutes", [*put, remark], mover, seconder), assented=True, worded=True)
 
@@ -278,6 +303,20 @@ def _by_assent(floor: Floor, remark: Remark) -> Iterator[_Taken]:
         kind = "minutes" if _MINUTES.search(text or remark.text) else _kind(said)
         decision = _decision(remark, clauses, kind, [remark, *rests_on, *agreed])
         yield _Taken(decision, assented=bool(agreed) or bool(declared), worded=worded is not None)
+
+
+def _settled(floor: Floor, remark: Remark, before: Sequence[Decision]) -> Iterator[_Taken]:
+    """What somebody has just proposed, and the chair takes as agreed: "Good, agreed then."."""
+    sentence = next((one for one in remark.sentences if _SETTLES.search(plain(one)) and not one.endswith("?")), None)
+    decided = {utterance for decision in before for utterance in decision.evidence}
+    for other in floor.before(remark, _SOON) if sentence else ():
+        clauses = proposed(other.sentences) if _OURS.search(other.text) else ()
+        if other.id in decided:
+            return
+        if clauses:
+            decision = _decision(remark, "; ".join(clauses), _kind(other.text), [other, remark])
+            yield _Taken(replace(decision, item=other.item), assented=True, worded=True)
+            return
 
 
 def _put(said: Sequence[str], formal: bool) -> str | None:

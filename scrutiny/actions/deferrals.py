@@ -5,7 +5,7 @@ The questions, their status and the actions of a meeting all rest on them.
 
 import re
 
-from scrutiny.actions.cues import cue, heard, plain, spoken
+from scrutiny.actions.cues import cue, heard, opening, plain, spoken
 
 PROMISES = cue(
     "promises to inform",
@@ -21,17 +21,25 @@ PROMISES = cue(
     "<will> ... (supply|provide) <you> with|<will> ... (send|e-?mail) <you> (all )?(the|an?|our|some|those)",
     r"<will> ... (put|add) .{0,30}in (the|our|your) (next |\w+ )?(report|papers?|update)",
     "you('ll| will) (all )?(have|get|receive) .{0,40}(by|before|within)(?! \\w+ing)",
+    "you('ll| will) (all )?(have|get|receive|see) <them> as soon as",
+    "you('ll| will) (all )?be sent (<them>|the \\w+)",
     r"<will> ... get (<them>|the \w+|an? \w+) (\w+ )?(to|out|round|over|back|across)",
     r"<will> ... (provide|supply|share|give|submit|prepare|draft|produce) <no_chance>(\S+ ){0,6}?(<paper>|those|them)",
     r"<will> ... (check(?! to see)|update <you>|let (\w+|<you>) (know|have))",
     "<will> ... (take|pick) <them> (one )?(up )?(away|back|offline|separately|outside|after|with)",
+    "<will> ... (establish|ascertain|verify) (<them>|<clause>)",
+    r"<must> ... go back to (the|my|our) ([\w-]+ ){0,2}(team|service|department|office\w*|colleagues|system|records|figures|data)",
+    "<must> ... look (<them> )?up",
     r"<must> ... (check|find out|come back to|get back to|write|ask (?!you\b|these|this|that|a\b|.{0,40}\b(question|repeat)\b))",
     "(i|we) (need|have) to (check|find out)",
     "(let me|can i|i'll|i will) (take <them> (away|back|offline)|go (away|back) and)",
     r"(it|that|this|they|those)('ll| will) be (included )?in (the|our|your|that) (next |\w+ )?(report|papers|update)",
     r"<will> ... (include|build|reflect) (<them>|the \w+) (in|into)",
     "<will> ... make sure (that )?(<you>|councillors|everybody) (all )?(get|have|receive|see)",
+    "<will> ... (see|see to it|ensure) that (<you>|councillors?|everybody)( \\w+)? (all )?(gets?|receives?)",
     "leave <them> with (me|us)",
+    "(will|would|'ll|it'll) be with <you> (in|by|before|on|within)",
+    "<will> ... (send|bring) (\\S+ ){1,4}?to (the|our|your|this) (\\w+ )?(committee|board|panel|forum|meeting)",
     "(pick|discuss|confirm|answer|deal with|do) .{0,30}(outside (of )?(the|this) meeting|after the meeting|in writing)",
 )
 NOT_NOW = cue(
@@ -51,6 +59,8 @@ UNDERTAKES = cue(
     "undertakes",
     "<will> ... (arrange|organise|set (<them> )?up|convene|look into|investigate|follow <them> up|chase|invite|raise (<them>|the))",
     r"<will> ... pass (<them>|the) .{0,40}?on",
+    "<will> ... (fix|sort) (<them> (up|out)|an? (time|date))|<will> ... sit down (and|with (<you>|him|her|them))",
+    "<will> ... (book (<them>|the|an?)|make a note)",
     r"<will> ... (ring|phone|contact) (him|her|them|<you>|the \w+|[A-Z][\w'-]+)",
     r"<will> ... speak (to|with) (?!this|that|it\b|item|the (report|item|paper|slides|agenda))\w+",
     "<will> ... ask (officers|colleagues|the team|my team|democratic services)",
@@ -79,8 +89,28 @@ REQUESTS = cue(
     "(?<=, )<do_it> (?!in touch)[^,.?]{2,60},? please(?=[.!]|$)",
     r"(?<!how )<asking> you (\w+ )?(draft|get (us |me )?(a|an|the|some|that|those)|prepare|obtain|write (to|up)|(put|pull) together)",
     "let's invite",
+    r"(^|(?<=[,;] )|(?<=\band ))<do_it> <them> [^.?]{0,60}\bplease",
     r"(put|add) (\S+ ){1,6}?(on|to) (the|our) (action|work|forward)",
     "<asking> <them> be (added|circulated|sent|shared|included|brought|provided)",
+)
+ASKS_A_FAVOUR = cue(
+    "asks somebody to do something",
+    r"(?<!how )<asking> (you|some(body|one)|officers) (\w+ly |also |now |please |at least )?"
+    r"(?!<says>|not\b|know|see|think|agree|accept|be\b)\w+",
+    "<asking> (i|we|<people>) (\\w+ly |also |please |at least )?(see|have|get|receive|be sent)",
+    "(wonder|wondering) (if|whether) .{2,40}? (could|would|might)",
+)
+OFFERS = cue(
+    "offers to reply later",
+    "(can|could|may) i (take <them> (away|offline)|write to <you>|drop .{2,30} a (line|note)|let <you>)",
+    "(can|could|may) (i|we) (come|get) back to <you>",
+)
+TAKES_ON = opening(
+    "((yes|yeah|yep|aye|(of )?course|certainly|absolutely|sure|fine)[, .]+)*"
+    "((i|we)('ll| will| can)( certainly| definitely| gladly)?( do( that| so| it)?)?(?=[.,!]|$)"
+    "|(i'm |we're )?(very |more than )?happy to(?=[.,!]|$| do)|will do|can do|consider it done"
+    "|by all means|gladly|with pleasure|leave (it|that) with (me|us)"
+    "|(i )?(don't|can't) see (a|any|why) (problem|difficulty|not)|(that's )?(easily done|no problem|not a problem))"
 )
 _OURS = re.compile(r"\b(?:my|our) (?:office|team|department|officials|officers|staff|colleagues) will\b", re.IGNORECASE)
 _DROPPED = re.compile(
@@ -98,7 +128,7 @@ _ONLY_POSSIBLE = spoken(
 
 def promises_to_inform(sentence: str) -> bool:
     """Whether the speaker promises to supply something later; "what we can share" promises nothing."""
-    return bool(heard(_ONLY_POSSIBLE.sub(";", with_subject(sentence)), PROMISES))
+    return bool(heard(_ONLY_POSSIBLE.sub(";", with_subject(sentence)), PROMISES, OFFERS))
 
 
 def undertakes(sentence: str) -> bool:

@@ -24,7 +24,7 @@ _MONTH = rf"(?P<month>{_NAMED}|jan|feb|aug|sept?|oct|nov|dec)"
 _YEAR = r"(,? (?P<year>20\d\d))?"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(_DAYS)})"
 _DATE = rf"({_WEEKDAY},? )?(the )?(?P<day>{ORDINAL}) (of )?{_MONTH}{_YEAR}"
-_BY = "(by|before|on|at|for|until|(no|not) later than|in time for|meeting( of)?,?)"
+_BY = "(by|before|on|at|for|until|till|(no|not) later than|in time for|meeting( of)?,?)"
 _HOUR = r"(close of (play|business)|the end of the day|first thing|noon|midday|lunchtime|\d{1,2}(\.\d\d)? ?[ap]m)( on)? "
 _WHILE = rf"(?P<amount>{COUNT}|an?|(a )?couple of) (?P<unit>working day|day|week|fortnight|month|year)(s|'s|s')?( time)?"
 _OURS = (
@@ -191,10 +191,10 @@ _SAYINGS: tuple[tuple[re.Pattern[str], _WorkOut], ...] = (
         ),
         _on_day,
     ),
-    (spoken(rf"((by|before|on|until|for) )?a week on {_WEEKDAY}"), _week_after_weekday),
-    (spoken(rf"((by|before|on|until|for) )?{_WEEKDAY} week"), _week_after_weekday),
-    (spoken(rf"((by|before|on|until|for) )?({_HOUR})?next {_WEEKDAY}"), _on_next_weekday),
-    (spoken(rf"(by|before|on|until|for|this) (the |this )?({_HOUR})?{_WEEKDAY}"), _on_weekday),
+    (spoken(rf"((by|before|on|until|till|for) )?a week on {_WEEKDAY}"), _week_after_weekday),
+    (spoken(rf"((by|before|on|until|till|for) )?{_WEEKDAY} week"), _week_after_weekday),
+    (spoken(rf"((by|before|on|until|till|for) )?({_HOUR})?next {_WEEKDAY}"), _on_next_weekday),
+    (spoken(rf"(by|before|on|until|till|for|this) (the |this )?({_HOUR})?{_WEEKDAY}"), _on_weekday),
     (spoken(rf"{_HOUR}{_WEEKDAY}"), _on_weekday),
     (spoken(rf"((by|for) )?({_HOUR})?tomorrow"), _tomorrow),
     (

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from scrutiny.actions.cues import opening, plain, spoken
+from scrutiny.actions.cues import opening, plain, spoken, straight
 from scrutiny.actions.decisions import taken
 from scrutiny.actions.floor import Floor, hear
 from scrutiny.names import forename, surname
@@ -246,7 +246,7 @@ def _lines(floor: Floor, order: Mapping[str, int], exempt: Collection[str], brea
 
 def _split(sentence: str) -> tuple[tuple[int, int], ...]:
     """The sentence as one; as two where it goes on long after a resolution, as speech without full stops does."""
-    text = plain(sentence)
+    text = straight(sentence)
     if _WORDING.search(text) or _GROUNDS.search(text):
         stop = max(found.end() for found in _OF_THE_RESOLUTION.finditer(text))
         if len(text[stop:].split()) > _ENDS_A_SENTENCE:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from scrutiny.actions.answers import follow
-from scrutiny.actions.attendance import apologies, attendance, declarations, movements, on_declarations
+from scrutiny.actions.attendance import announced_departures, apologies, attendance, declarations, movements, on_declarations
 from scrutiny.actions.decisions import taken
 from scrutiny.actions.exclusion import under_exempt_items
 from scrutiny.actions.floor import hear
@@ -38,6 +38,7 @@ def find(meeting: Meeting, conversation: Conversation, grouping: Grouping) -> Fi
     excused = apologies(floor)
     present, on_attendance = attendance(floor, excused)
     declared = declarations(floor)
+    moved = movements(floor)
     return Findings(
         questions=questions,
         actions=actions,
@@ -45,10 +46,18 @@ def find(meeting: Meeting, conversation: Conversation, grouping: Grouping) -> Fi
         attendance=present,
         apologies=excused,
         declarations=declared,
-        doubts=(*_on_questions(questions), *on_actions, *on_decisions, *on_attendance, *on_declarations(declared), *on_chair),
+        doubts=(
+            *_on_questions(questions),
+            *on_actions,
+            *on_decisions,
+            *on_attendance,
+            *announced_departures(floor, moved),
+            *on_declarations(declared),
+            *on_chair,
+        ),
         recommendations=recommendations(floor, decisions),
         information_requests=information_requests(floor, actions, questions),
-        movements=movements(floor),
+        movements=moved,
         chairing=chairing,
     )
 

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from scrutiny.actions.cues import cue, heard, opening
+from scrutiny.actions.cues import cue, heard, opening, spoken
 from scrutiny.names import Mention, mentions
 from scrutiny.records import Conversation, Grouping, Meeting, Person, Utterance
 from scrutiny.sentences import sentences
 
-_CHAIR = opening(r"(the )?chair(man|woman|person)?(?! of the .*\b(board|trust|group|partnership|governors)\b)")
+_CHAIR = opening(r"(the )?(chair(man|woman|person)?|convener)(?! of the .*\b(board|trust|group|partnership|governors)\b)")
 _PRESIDES = cue(
     "presides",
     "call the meeting to order|welcome (everyone |you all )?to (the|this) .{0,60}(committee|meeting)",
@@ -23,7 +23,9 @@ _PRESIDES = cue(
     "i'll bring in|(next )?questions? (now )?(is |are |come )?from|has the floor|go ahead,|you have a supplementary|move on to questions",
     "all those in favour|is that agreed|that's carried|members (are )?(content|happy)|close the meeting|come to the end of",
 )
-_WILL = re.compile(r"['’]ll| will\b| is going to\b", re.IGNORECASE)
+_CLAUSE = spoken(r"((and|but|so|or) )?(<aux> (<subject>|<people>)|<wh>|(i|we|you|he|she|it|they|there|that|this)\b)")
+_NEXT_CLAUSE = re.compile(rf",\s+(?={_CLAUSE.pattern})", re.IGNORECASE)
+_WILL = re.compile(r"['’]ll| will\b|(?:['’]s| is) going to\b", re.IGNORECASE)
 _A_CALL = 8  # words: a remark this short that names somebody calls them to speak
 
 
@@ -44,6 +46,11 @@ class Remark:
     @property
     def words(self) -> int:
         return len(self.text.split())
+
+    @property
+    def unstopped(self) -> bool:
+        """Whether no stop was written in it at all, as by some recognisers."""
+        return _is_unstopped(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +119,19 @@ def _remark(index: int, utterance: Utterance, item: str | None, named: tuple[Men
         person=utterance.person,
         item=item,
         text=utterance.text,
-        sentences=tuple(sentence.text for sentence in sentences(utterance.text)),
+        sentences=_sentences(utterance.text),
         named=named,
         presiding=utterance.voice() in chairs,
     )
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    """The sentences; where no stop was written, a comma before a new clause ends one."""
+    return tuple(_NEXT_CLAUSE.split(text.strip())) if _is_unstopped(text) else tuple(sentence.text for sentence in sentences(text))
+
+
+def _is_unstopped(text: str) -> bool:
+    return bool(text.strip()) and not re.search(r"[.?!…]", text)
 
 
 def _chairs(utterances: tuple[Utterance, ...], named: list[tuple[Mention, ...]], people: tuple[Person, ...]) -> set[str]:

@@ -58,6 +58,12 @@ def said_of(text: str) -> frozenset[str]:
     )
 
 
+def is_clause(text: str) -> bool:
+    """Whether something is said of something in ``text``, rather than only named: "In August." and "Not at present." are none."""
+    (doc,) = parse([text], names=False)
+    return any(token.dep_ in _SUBJECTS for token in doc)
+
+
 def _shape(doc: "Doc") -> Shape:
     asking = list(_inverted(doc))
     subjects = {subject.lower_ for subject in asking}

@@ -37,7 +37,7 @@ _HANDS_OVER = cue(
     "declare .{0,60}(appointed|elected) (as )?(the |our )?(temporary |acting |interim )?chair(man|woman|person)?",
 )
 _ELECTS = cue("has a chair elected", "nominations? for .{0,30}chair")
-_VICE = cue("vice-chair", "(vice|deputy)[- ]chair(man|woman|person)?")
+_VICE = cue("vice-chair", "(vice|deputy)[- ](chair(man|woman|person)?|convener)")
 _RUNS = cue(
     "runs the meeting",
     r"(agenda )?item (number )?\d+",

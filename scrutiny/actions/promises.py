@@ -17,8 +17,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain, spoken
-from scrutiny.actions.deferrals import PROMISES, REQUESTS, UNDERTAKES, promises_to_inform, puts_off, with_subject
+from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain, spoken, straight
+from scrutiny.actions.deferrals import (
+    ASKS_A_FAVOUR,
+    OFFERS,
+    PROMISES,
+    REQUESTS,
+    TAKES_ON,
+    UNDERTAKES,
+    promises_to_inform,
+    puts_off,
+    with_subject,
+)
 from scrutiny.actions.due_dates import Calendar, Due, due_of, next_meeting
 from scrutiny.actions.floor import Floor, Remark, others_will
 from scrutiny.names import Mention
@@ -74,16 +84,10 @@ _ACCEPTS = opening(
     "yes|yeah|of course|certainly|absolutely|happy to|(i|we)('ll| can| will)|fine|no problem|sure|okay|ok|indeed|definitely|(can|will) do"
 )
 _REFUSES = opening("no(?! problem)|i'm afraid|(i|we) (can't|cannot)|i don't think (we|i) can|unfortunately")
-_WILL_YOU = cue(
-    "asks somebody to do something",
-    "(?<!how )<asking> you (\\w+ly |also |now |please |at least )?(?!<says>|not\\b|know|see|think|agree|accept|be\\b)\\w+",
-)
-_WE_WILL = opening(
-    "((yes|yeah|of course|certainly|absolutely|sure|fine)[, .]+)*"
-    "((i|we)('ll| will| can)( certainly| definitely| gladly)?( do( that| so| it)?)?(?=[.,!]|$)"
-    "|(i'm |we're )?(very |more than )?happy to(?=[.,!]|$| do)|will do|can do|consider it done)"
-)
 _NODDING = spoken(r"see(ing)? (\w+ )?nod\w*", "that's (agreed|noted|a yes)", "thank you")
+_BY_WHEN = spoken("by when|when for|for when|when (can|will|could|would|might) <subject>|how soon|timescale")
+_SAYS = re.compile(r"^\W*(?:(?:say|probably|maybe|let['’]s say)\W+)*", re.IGNORECASE)
+_IN_SHORT = 12  # words of somebody who only asks by when
 _GOES_ON = spoken("(it|that|them|those)", "^(and )?(by|before|within|on|with|broken)")
 _SOFTENED = spoken(
     "(i|we) (can|could|might|may)",
@@ -101,9 +105,8 @@ _BODY_WILL = spoken(rf"(?P<body>{_BODY}|the team) (will|can)")
 _BODY_ASKED = spoken(rf"ask (?P<body>{_BODY})(?! (member|minister))")
 _BODYS_WORK = spoken(rf"(?P<body>{_BODY})(?! (member|minister))('s|s'| (has|have|is|are))")
 _TO_MEMBERS = spoken("you('ll| will) (all )?(be sent|be given|receive|get)", "will be (sent|circulated|e-?mailed|provided) to (all|<you>)")
-_OFFLINE = spoken("can i take <them> (away|offline)")
 _ASKED_OF = re.compile(r"\bask(?:ing)? (?:the |our |councillor )?$", re.IGNORECASE)
-_SPOKEN_TO = re.compile(r"\s*(?:,|will\b|can\b|could\b)", re.IGNORECASE)
+_SPOKEN_TO = re.compile(r"\s*(?:,|will\b|can\b|could\b|please\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +124,16 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Roles:
-    """Who is there to answer, and the utterances in which somebody asks."""
+    """Who is there to answer, who asks, and the utterances in which somebody does."""
 
     answering: frozenset[str]
+    asking: frozenset[str | None]
     asked_in: frozenset[str]
 
     def may_accept(self, remark: Remark) -> bool:
-        """Whether this may take up a request: not a member who goes on to ask."""
-        if remark.person in self.answering:
+        """Whether this may take up a request: of those who answer, or who take it on in a word and ask nothing, as a clerk does."""
+        takes_on = remark.person not in self.asking | {None} and TAKES_ON.match(plain(remark.text))
+        if remark.person in self.answering or takes_on:
             return True
         return (not self.answering or remark.person is None) and remark.id not in self.asked_in
 
@@ -142,7 +147,7 @@ def made(
     roles = _roles(floor, questions)
     found = [one for remark in floor.remarks for one in _in_remark(remark, floor, questions, known, roles)]
     said = [one for one in found if not any(_recommends(decision, one) for decision in decisions)]
-    kept = _without_repeats(_one_of_each_pair(said))
+    kept = [replace(one, due=one.due or _asked_when(one, floor, known)) for one in _without_repeats(_one_of_each_pair(said))]
     deferred = [question for question in questions if question.status == "deferred"]
     put_off = {answer: question for question in deferred for answer in question.answers}
     asked = {question.utterance: question for question in deferred}
@@ -171,7 +176,7 @@ def _roles(floor: Floor, questions: Sequence[Question]) -> _Roles:
     replies = Counter(floor.of(answer).person for question in questions for answer in question.answers)
     asks = Counter(question.asked_by for question in questions)
     answering = frozenset(person for person, count in replies.items() if person and count > asks[person])
-    return _Roles(answering, frozenset(question.utterance for question in questions))
+    return _Roles(answering, frozenset(asks), frozenset(question.utterance for question in questions))
 
 
 def _in_remark(remark: Remark, floor: Floor, questions: Sequence[Question], known: Calendar | None, roles: _Roles) -> Iterator[_Said]:
@@ -207,15 +212,25 @@ def _due(remark: Remark, place: int, known: Calendar | None) -> Due | None:
     return own
 
 
+def _asked_when(said: _Said, floor: Floor, known: Calendar | None) -> Due | None:
+    """What the owner says when somebody asks straight after it by when: "By Friday week."."""
+    asked: Remark | None = None
+    for other in floor.after(said.remark, 4):
+        if asked and other.person in (said.owner, said.remark.person) and other.person != asked.person:
+            return due_of(other.text, known) or due_of(f"by {_SAYS.sub('', other.text)}", known)
+        asked = other if other.words <= _IN_SHORT and _BY_WHEN.search(plain(other.text)) else asked
+    return None
+
+
 def _from_the_promise_on(sentence: str) -> str:
     """The rest of the sentence from where it promises: what comes before may have a date of its own."""
-    found = [one.start() for act in (PROMISES, UNDERTAKES, _ALSO_UNDERTAKES) if (one := act.pattern.search(plain(sentence)))]
+    found = [one.start() for act in (PROMISES, UNDERTAKES, _ALSO_UNDERTAKES) if (one := act.pattern.search(straight(sentence)))]
     return sentence[min(found, default=0) :]
 
 
 def _promises(sentence: str, remark: Remark) -> bool:
     words = with_subject(sentence)
-    asks = words.endswith("?") and not _OFFLINE.search(words)
+    asks = words.endswith("?") and not heard(words, OFFERS)
     if asks or heard(words, _THERE_AND_THEN, _GENERAL) or (remark.presiding and heard(words, _CHAIR_COMES_BACK)):
         return False
     return promises_to_inform(words) or bool(heard(words, UNDERTAKES, _ALSO_UNDERTAKES))
@@ -251,7 +266,7 @@ def _requests(sentence: str, remark: Remark, reply: Remark | None, questions: Se
     """Whether something is asked for that can only be done later: not what was then answered on the spot."""
     if heard(sentence, _THERE_AND_THEN):
         return False
-    if heard(sentence, _WILL_YOU) and reply is not None and _WE_WILL.match(plain(reply.text)):
+    if heard(sentence, ASKS_A_FAVOUR) and reply is not None and TAKES_ON.match(plain(reply.text)):
         return True
     if not heard(sentence, REQUESTS, _ALSO_REQUESTS):
         return False

@@ -19,11 +19,12 @@ from itertools import groupby
 from math import log
 
 from scrutiny.actions.chances import chances_of
-from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain, spoken
-from scrutiny.actions.deferrals import REQUESTS
+from scrutiny.actions.cues import content, cue, heard, likeness, opening, plain, spoken, straight
+from scrutiny.actions.deferrals import OFFERS, REQUESTS
 from scrutiny.actions.floor import Floor, Remark
 from scrutiny.actions.grammar import Shape, shapes
 from scrutiny.actions.statements import put
+from scrutiny.clock import MONTHS
 from scrutiny.records import Question
 
 _LEAD = (
@@ -33,6 +34,16 @@ _LEAD = (
 _OPENS_AS_QUESTION = opening(rf"{_LEAD}(<wh>\b(\W+[\w'%-]+){{0,5}}?\W+<aux>|<wh>'s|<aux>\s+(<subject>\b|\w))")
 _ASKS_WITHIN = spoken(r"<wh> ([\w'-]+ ){0,4}?<aux> (<subject>)")
 _ASKS_HOW_MANY = opening(rf"{_LEAD}how (many|much)(?! (i|we|you|they|it|he|she)\b)")
+_DOES = opening(rf"{_LEAD}(?!who)<wh>( [\w'-]+){{0,2}}? (do|does|did)(n't)? (<subject>)")
+_RUNS_ON = spoken(
+    r"how (many|much|long|often)( [\w'-]+){0,3}? <aux>|<wh> ([\w'-]+ ){0,2}?(do|does|did)(n't)? (<subject>)",
+    "<helps> (you|we|they|there|any|anyone|anybody|the)",
+)
+_LEADS_IN = opening(
+    r"(know|see|say|ask|tell|understand|wonder|depend|matter)\w*|knew|saw|said|told|sure|clear",
+    "that|is|was|and|or|as|than|so|but|if|whether",
+    "about|of|on|in|to|for|with|at|from|by|<wh>",
+)  # the word before a question word by which the clause hangs on another
 _ASKS_NOTHING = opening(rf"{_LEAD}(may|shall (i|we)|should|had)")
 _ASKS = cue(
     "asks",
@@ -94,15 +105,19 @@ _RUNS_THE_MEETING = cue(
     r"(?<!how )(do|does|did|would|will) \w+ ... (want|like|wish) to (come (back )?in|respond|add (any|to)|take|answer|introduce|start|say)",
     "(repeat|repeating) (that|your|her|his|their|the)|you('d| would) like me to",
     "can (you|everyone|everybody|we|people) (all )?(still )?hear|(can|could|would) you speak up|(on|off) mute|microphones?",
+    "(have|did) i miss(ed)?|you('re| are|'ll be| will be) (leaving|joining) us",
     "point of order|take a (short )?break|the right language|hear (me|us)",
     r"the (sound|translation|interpretation|connection|slides?|screen) (\w+ )?(is|did|working|back|on)",
     "(help|trouble|problems?|wrong|difficulty|difficulties) with the (sound|translation|interpretation|connection|slides?|screen|link)",
     r"(is|was) (this|that|it) (the|my|your) (\w+ ){0,3}question(?! (of|about|that|whether))",
     # fixed items, and what is put to the committee
-    "declar(e|ations?) (of |an |any )?interests?|apologies (for|from)|a (mover|seconder|proposer)|all those in favour",
+    "declar(e|ations?) (of |an |any )?interests?|interests? to declare|apologies (for|from)",
+    "a (mover|seconder|proposer)|all those in favour|(can|could|may|shall) we vote",
+    "where('ve| have|'re| are) we( got)?( up)? to",
     "(is|are) (that|we|you|<people>|all)( all)? (agreed|happy|content|okay|ok)(?! (about|that|with (?!that|this|it)))",
-    "(<people>) (are |is )?(happy|content|agreed)|(happy|content|agree) to (note|agree|approve|receive)",
-    "^((are |is )?(<people>|all|we|we all) )?(all )?(happy|content|okay|ok|fine|agreed) with (that|this|it|those|these|the (rest|others))",
+    "(<people>) (are |is )?<willing>|(<willing>|agree) to (note|agree|approve|receive)",
+    "(accept|withdraw) (the|your|his|her|that) (motion|amendment)",
+    "^((are |is )?(<people>|all|we|we all) )?(all )?<willing> with (that|this|it|those|these|the)",
     "(can|could|will|would) you (please )?(minute|record|note) (that|my|it)",
     "(can|could|may) (i have |we have )?my (vote|dissent|abstention|objection) .{0,30}(recorded|minuted|noted)",
     # invites without asking anything
@@ -118,13 +133,16 @@ _CHAIR_RUNS_THE_MEETING = cue(
     "are there any (more|others?)",
     r"any\w* (member )?objects?|any (questions|comments|objections|abstentions|apologies|declarations|corrections|amendments)",
     r"any(thing|body|one)\b.{0,20}\b(wants?|wish(es)?|would like) to (change|correct|add|raise|amend)|matters (of accuracy|arising)",
-    "(can|could) some(body|one) (fetch|open|close|shut|turn|let|find|get|move|pass)",
+    "(can|could|will|would) some(body|one) (fetch|bring|open|close|shut|turn|let|find|get|move|pass|propose|second)",
+    "(take|call|read) (us )?(the |out )?(sederunt|roll|register|apologies|names|vote)|who(('s| is| has)( not here| missing)| have we lost)",
+    "(those|all) in favour|hear a second(er)?|(true|correct|accurate|fair) record",
     # orders business, and asks the clerk
     "what (does|do|would|should) (<people>|we|you all) (want|wish|like) to do",
     "(have|are) (you|we) finished|is that (it|all|everything)(?=[?])",
     "shall we|who('s| is| wants to be) (first|next)|(have|did) you (all )?(got|get|catch|hear|note) (that|it|all)",
     "(can|could|may) (i|we) ... (remind|invite|propose|suggest|check that|see what can be done)",
-    "(can|could|may) (i|we) ... (ask|have) (for )?(concise|brief|short|succinct|<people>|all|(if|whether) (members|there|any)|a show)",
+    "(can|could|may) (i|we) ... (ask|have) (for )?(concise|brief|short|succinct|a show|(if|whether) (members|there|any))",
+    "(can|could|may) (i|we) ... (ask|have) (for )?(<people>|all|each|you (all|each))",
     "<can_you> ... (take|talk|walk) us through (it|this|that|them|the (report|paper|slides|presentation|figures))",
     "<can_you> ... (be (brief|quick|concise)|keep|make sure|ensure|introduce|take us|start(?! by \\w+ing)|switch|turn|bear|mind)",
     # relays
@@ -154,6 +172,11 @@ ASKS_AGAIN = cue(
     "(haven't|hasn't|didn't|doesn't|don't|did not|does not|not|never|without) (really |actually |quite )?(answer|address)(ed|ing)?",
     "(my|the) question was|i asked (about|whether|if|what|how|why|when)",
     "(i'll|let me) (ask|try) (that |it |the question )?again",
+)
+_ELSEWHERE = re.compile(  # "In January I asked": what was asked then is of another meeting
+    rf"\b(?:in (?:{MONTHS})|last (?:time|week|month|term|year)|(?:last|previous) meeting|(?:weeks|months|years?) ago)\b"
+    r"[^.?!]{0,30}\bi asked\b",
+    re.IGNORECASE,
 )
 _ANNOUNCES = cue("announces", "(questions?|ask you|ask) (on|about|around|regarding)")
 _ASKS_LEAVE = re.compile(r"\W*(?:and |so )?(?:can|could|may) i (?:just |also |quickly )?ask(?:\W+\w+){0,3}\W*$", re.IGNORECASE)
@@ -234,17 +257,28 @@ def _asks_without_a_mark(one: Asking) -> bool:
     """Whether its word order alone makes it a question: it opens as one, or a turned clause follows a question word in it."""
     words = plain(one.text)
     if _OPENS_AS_QUESTION.match(words):
-        return (one.shape.inverted and not _ASKS_NOTHING.match(words)) or bool(_ASKS_HOW_MANY.match(words))
+        turned = one.shape.inverted and not _ASKS_NOTHING.match(words)
+        return turned or bool(_ASKS_HOW_MANY.match(words) or _DOES.match(words))
     return one.shape.inverted and one.shape.fronted and one.shape.turned
 
 
 def _parts_of(remark: Remark) -> Iterator[tuple[Remark, str, str, bool, bool]]:
     """The parts of sentences that may ask: each with what is said next, whether it is marked, and whether it says that it asks."""
-    for sentence, following in zip(remark.sentences, (*remark.sentences[1:], ""), strict=False):
+    said = tuple(_from_the_question_on(sentence) for sentence in remark.sentences) if remark.unstopped else remark.sentences
+    for sentence, following in zip(said, (*said[1:], ""), strict=False):
         if _may_ask(sentence):
             parts = list(_parts(_completed(sentence, following)))
             marked, says_so = _MARK.search(sentence) is not None, heard(sentence, _ASKS, _CONFIRMS) is not None
             yield from ((remark, part, behind, marked, says_so) for part, behind in zip(parts, (*parts[1:], following), strict=True))
+
+
+def _from_the_question_on(sentence: str) -> str:
+    """The question that a sentence without stops runs on into: "so on that of the two hundred how many are waiting"."""
+    words = straight(sentence)
+    if _OPENS_AS_QUESTION.match(words):
+        return sentence
+    found = [one.start() for one in _RUNS_ON.finditer(words, 1) if not _LEADS_IN.match(words[: one.start()].split()[-1])]
+    return sentence[found[0] :] if found else sentence
 
 
 def _completed(sentence: str, following: str) -> str:
@@ -260,7 +294,7 @@ def _may_ask(sentence: str) -> bool:
 
 def _parts(sentence: str) -> Iterator[str]:
     """The sentence, in two where a second question follows "and", or a comma where questions are listed."""
-    words = plain(sentence)
+    words = straight(sentence)
     found = [_SECOND_QUESTION.search(words, 1), _NEXT_IN_LIST.search(words, 1) if _LISTS.match(words) else None]
     starts = [second.start() for second in found if second and len(words[: second.start()].split()) > 3]
     if starts:
@@ -285,7 +319,7 @@ def _runs_the_meeting(text: str, remark: Remark) -> bool:
     words = len(text.split())
     if words < 4 and not _ASKING_WORD.search(plain(text)) and (remark.presiding or words < 3 or not content(text)):
         return True
-    return bool(heard(text, _RUNS_THE_MEETING) or (remark.presiding and heard(text, _CHAIR_RUNS_THE_MEETING, REQUESTS)))
+    return bool(heard(text, _RUNS_THE_MEETING, OFFERS) or (remark.presiding and heard(text, _CHAIR_RUNS_THE_MEETING, REQUESTS)))
 
 
 def _wants_no_answer(one: Asking) -> bool:
@@ -400,7 +434,8 @@ def _linked(questions: Sequence[Question], floor: Floor) -> Iterator[Question]:
 def _insisted_on(question: Question, before: Sequence[Question], floor: Floor) -> Question | None:
     """The last question of an asker who then says "That's not what I asked."."""
     remark = floor.of(question.utterance)
-    if not heard(remark.text, ASKS_AGAIN) or any(other.utterance == question.utterance for other in before):
+    asks_again = heard(remark.text, ASKS_AGAIN) and not _ELSEWHERE.search(remark.text)
+    if not asks_again or any(other.utterance == question.utterance for other in before):
         return None
     lately = {one.id for one in floor.before(remark, _LATELY)}
     own = [other for other in before if other.asked_by == question.asked_by and other.utterance in lately]

@@ -149,7 +149,7 @@ def now() -> str:
 
 def _held_as_it_is(path: Path, public: PublicMeeting, embedder: Embedder) -> Added | None:
     """The meeting as the archive holds it, where nothing of it has changed since it was added."""
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:
         return None
     with reading(path) as archive:
         row = archive.execute(

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from scrutiny.archive.function_words import WORDS_OF_A_QUESTION
 from scrutiny.archive.roles import held_alone, register
 from scrutiny.archive.vectors import DIMENSION, SCALE
 
@@ -27,17 +28,6 @@ _LIKE_AN_ANSWER = 0.55  # cosine of a question and what answers it
 _SHARED = 0.5  # of the words of the shorter text that mean something
 _BLOCK = 2_000  # questions compared at once
 _STEM = 6  # letters by which two forms of a word are taken for one
-_EMPTY_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "a about actually all also am an and any are as ask asked asking at be been being but by can chair committee could "
-        "council councillor  did director do does doing done for from get give given go going got had has have he her him his how "
-        "i if in into is it its just know  like made make many may me might more most much must my no not of on one or other our "
-        "out over own perhaps please question really  said same say see seen shall she should so some sure tell terms than that "
-        "the their them then there these they think this those to  told too two understand up us very was we were what when where "
-        "whether which who whom whose why will with wonder would you your",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +65,7 @@ class _Speech:
 
 def telling_words(text: str) -> frozenset[str]:
     """The words that a text is about, by their first letters."""
-    return frozenset(word[:_STEM] for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in _EMPTY_WORDS)
+    return frozenset(word[:_STEM] for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in WORDS_OF_A_QUESTION)
 
 
 def alike(archive: sqlite3.Connection) -> dict[int, set[int]]:

@@ -15,7 +15,7 @@ from scrutiny.archive.connection import reading
 from scrutiny.archive.dates import ALWAYS, Period
 from scrutiny.archive.moments import Moment, moment
 from scrutiny.archive.ranking import FIRST, Lexicon, Ranked, Sieve, Sought, confidence, falling, pairs_of, rank, terms_of
-from scrutiny.archive.roles import Holder, Holding, holders, listed, match, register
+from scrutiny.archive.roles import Holder, Holding, holders, listed, match, plain, register, registered, unqualified
 from scrutiny.archive.understanding import SELDOM, TITLES, Asked, Vocabulary, names_in, understand, words_to_look_up
 from scrutiny.archive.vectors import Index, load_index
 from scrutiny.engines import Embedder
@@ -29,6 +29,8 @@ UNSURE = 0.28  # confidence below which the results are said to be off the point
 NOTHING = 0.05  # confidence below which there are none
 _LONGEST = 2_000  # letters of a query that are read: enough for any question
 _OTHERS = 3  # results that others said of the people asked about
+_A_STATEMENT = 12  # words: what is shorter calls somebody to speak rather than speaks of them
+_LIKE_TITLES = 5  # people offered where nobody held the post that was asked for
 _NAMINGS = 5_000  # utterances with a name that are looked at
 _IN_FRONT = 40  # letters in front of a surname: room for a title and a forename
 
@@ -135,10 +137,11 @@ class Shelf:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        people = [row[0] for row in self.archive.execute("SELECT DISTINCT bare FROM attendee WHERE bare <> ''")]
+        people = [row[0] for row in self.archive.execute("SELECT DISTINCT bare FROM attendee WHERE bare <> '' ORDER BY bare")]
         parties = [row[0] for row in self.archive.execute("SELECT DISTINCT party FROM attendee WHERE party <> ''")]
         names = {one.strip() for role, aliases, _ in self.posts for one in (role, *aliases) if _is_of_a_post(one, role)}
         names |= {one.post for one in self.holdings}
+        names |= {unqualified(one) for one in names}
         names |= {head for one in names if " " in (head := re.split(r",|\s(?:for|of)\s", one)[0])}  # "the deputy minister" is enough
         return Vocabulary(
             tuple(people), tuple(sorted(names)), tuple(sorted(parties, key=len, reverse=True)), _committee_names(self.bodies), {}
@@ -173,7 +176,7 @@ def ask(shelf: Shelf, query: str, wishes: Wishes) -> Reply:
         return Reply(found.asked, (), found.notes, unsure=True)
     ranked = _newest(shelf, found.ranked, found.asked) if wishes.newest else found.ranked
     results = _chosen(shelf, ranked, wishes, found.held) if found.sure >= NOTHING else ()
-    of_them, unsure = _of_them(shelf, found, wishes), found.sure < UNSURE
+    of_them, unsure = _besides(_of_them(shelf, found, wishes), results), found.sure < UNSURE
     notes = found.notes
     if not results:
         notes = (*notes, "Nothing else in the archive fits." if of_them else "Nothing in the archive fits.")
@@ -188,18 +191,22 @@ def find(shelf: Shelf, query: str, wishes: Wishes) -> Found:
     Raises `RequestError` where a wish names a committee or a speaker that the archive does not have.
     """
     asked = _understood(shelf, query[:_LONGEST], wishes)
+    if not len(shelf.index.owners):
+        return Found(asked, ("The archive is empty. Add meetings with: scrutiny archive add FOLDER",))
     meetings, notes = _meetings(shelf, asked), list[str]()
     elsewhen = not meetings and asked.topic and asked.period != ALWAYS and not (asked.role or wishes.since or wishes.until)
     if elsewhen:  # "the exams of last year": what is asked about may be of another time than the meeting
         notes.append(f"No meeting in the archive is of {_when(asked.period)}: all are searched.")
         asked = replace(asked, period=ALWAYS)
         meetings = _meetings(shelf, asked)
+    if not meetings and asked.period != ALWAYS:
+        return Found(asked, (f"No meeting in the archive is of {_when(asked.period)}.",))
     people, held = _people(shelf, asked, meetings, notes)
     if asked.unknown or (asked.restricted and not people):
-        return Found(asked, (*notes, _nobody(asked)))
-    if not len(shelf.index.owners):
-        return Found(asked, ("The archive is empty. Add meetings with: scrutiny archive add FOLDER",))
+        absent = [*_not_there(asked.role, meetings.values(), shelf.holdings)] if asked.role else []
+        return Found(asked, (*notes, *(absent or (_nobody(asked), *_with_like_titles(shelf, asked.role or "", meetings)))))
     sieve = _sieve(shelf, asked, meetings, people)
+    notes.extend(_not_theirs(asked, sieve))
     sought = _sought(shelf, asked)
     ranked = rank(shelf.index, sought, sieve)
     sure = _sure(asked, ranked)
@@ -216,9 +223,7 @@ def replies(shelf: Shelf, queries: Iterable[str], wishes: Wishes) -> Iterator[Re
 
 
 def _understood(shelf: Shelf, query: str, wishes: Wishes) -> Asked:
-    heard = {
-        word: _share(shelf, word) for word in words_to_look_up(query) if word in shelf.vocabulary.surnames or word.capitalize() in query
-    }
+    heard = {word: _share(shelf, word) for word in words_to_look_up(query, shelf.vocabulary.surnames)}
     asked = understand(query, replace(shelf.vocabulary, heard=heard), shelf.today)
     if wishes.speaker:
         who = understand(f"what did {wishes.speaker} say", shelf.vocabulary, shelf.today)
@@ -283,7 +288,7 @@ def _people(shelf: Shelf, asked: Asked, meetings: Mapping[int, str | None], note
     """The rows of the people whose words are wanted at those meetings, and who of them held the role that was asked for."""
     if asked.role:
         found = _holders(shelf, asked.role, meetings)
-        notes.extend(_who_held(asked.role, found, meetings))
+        notes.extend(_who_held(asked.role, found, _of_bodies_with(shelf, found, meetings), shelf.holdings))
         held = {holder.attendee: holder for some in found.values() for holder in some}
         return _everywhere(shelf, held), held
     if asked.people:
@@ -325,7 +330,16 @@ def _everywhere(shelf: Shelf, held: Mapping[int, Holder]) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _who_held(role: str, found: Mapping[int, Sequence[Holder]], meetings: Mapping[int, str | None]) -> Iterator[str]:
+def _of_bodies_with(shelf: Shelf, found: Iterable[int], meetings: Mapping[int, str | None]) -> dict[int, str | None]:
+    """Those of ``meetings`` that are of a committee at which somebody held the role: nobody misses a Chief Constable at another."""
+    body_of = dict(shelf.archive.execute("SELECT id, body FROM meeting").fetchall())
+    bodies = {body_of[meeting] for meeting in found}
+    return {meeting: day for meeting, day in meetings.items() if body_of[meeting] in bodies}
+
+
+def _who_held(
+    role: str, found: Mapping[int, Sequence[Holder]], meetings: Mapping[int, str | None], holdings: Sequence[Holding]
+) -> Iterator[str]:
     """Lines on who held the role when: each holder in order, two at once, and meetings for which none is recorded."""
     spans: dict[tuple[str, str, str], list[str]] = {}
     for meeting, day in meetings.items():
@@ -337,9 +351,20 @@ def _who_held(role: str, found: Mapping[int, Sequence[Holder]], meetings: Mappin
     both = [day or "an unknown date" for meeting, day in meetings.items() if len({one.name for one in found.get(meeting, ())}) > 1]
     if both:
         yield f"More than one person is recorded as {role} for {_few(both)}: all are shown."
-    none = [day or "an unknown date" for meeting, day in meetings.items() if not found.get(meeting)]
-    if none and found:
+    without = [day for meeting, day in meetings.items() if not found.get(meeting)]
+    yield from _not_there(role, without, holdings)
+    none = [day or "an unknown date" for day in without if not registered(role, holdings, day)]
+    if none:
         yield f"No holder of {role} is recorded for {_few(none)}."
+
+
+def _not_there(role: str, days: Iterable[str | None], holdings: Sequence[Holding]) -> Iterator[str]:
+    """Lines on who held the role on those days as the register has it, and is not on the list of the meeting."""
+    missed: dict[str, list[str]] = {}
+    for day in days:
+        for name in registered(role, holdings, day):
+            missed.setdefault(name, []).append(day or "")
+    return (f"{role}: {name}, as entered, who is not on the list of {_few(on)}." for name, on in missed.items())
 
 
 def _few(days: Sequence[str]) -> str:
@@ -348,10 +373,11 @@ def _few(days: Sequence[str]) -> str:
 
 
 def _namesakes(people: Sequence[str]) -> Iterator[str]:
-    surnames = [name.split()[-1] for name in people]
-    for surname in dict.fromkeys(name for name in surnames if surnames.count(name) > 1):
-        same = [name.title() for name in people if name.split()[-1] == surname]
-        yield f"{len(same)} people are called {surname.title()}: {', '.join(same)}. All are shown."
+    for place in (0, -1):
+        called = [name.split()[place] for name in people]
+        for shared in dict.fromkeys(name for name in called if called.count(name) > 1):
+            same = [name.title() for name in people if name.split()[place] == shared]
+            yield f"{len(same)} people are called {shared.title()}: {', '.join(same)}. All are shown."
 
 
 def _nobody(asked: Asked) -> str:
@@ -363,6 +389,24 @@ def _nobody(asked: Asked) -> str:
         return f"Nobody called {asked.unknown} is on the list of any meeting in the archive."
     who = asked.party or " or ".join(name.title() for name in asked.people)
     return f"{who} is not on the list of any meeting that was asked about."
+
+
+def _with_like_titles(shelf: Shelf, role: str, meetings: Mapping[int, str | None]) -> Iterator[str]:
+    """A line with those whose title has the words of a role that nobody held, but for what it is of: one of them may be meant."""
+    wanted = {*plain(re.split(r"\s(?:of|for)\s", role)[0]).split()}
+    rows = shelf.archive.execute("SELECT meeting, name, role FROM attendee WHERE role <> '' ORDER BY meeting, id")
+    like = [f"{name}, {title}" for meeting, name, title in rows if meeting in meetings and wanted and wanted <= {*plain(title).split()}]
+    some = [*dict.fromkeys(like)][:_LIKE_TITLES]
+    if some:
+        yield f"Ask by name if you mean {'; or '.join(some)}."
+
+
+def _not_theirs(asked: Asked, sieve: Sieve) -> Iterator[str]:
+    """A line where those asked about said nothing, or nothing of the kind that is asked for."""
+    if asked.restricted and not sieve.wanted.any():
+        yield "They are on the list, but nothing that was said at the meetings asked about is known to be their words."
+    elif asked.restricted and asked.act in ("asked", "promised") and not (sieve.favoured & sieve.wanted).any():
+        yield f"No {'question' if asked.act == 'asked' else 'promise'} was found among their words."
 
 
 def _when(period: Period) -> str:
@@ -484,25 +528,33 @@ def _fitting(ranked: Ranked, asked: Asked) -> list[int]:
 
 
 def _of_them(shelf: Shelf, found: Found, wishes: Wishes) -> tuple[Moment, ...]:
-    """Where others name the people asked about and speak on the topic; nobody's own words are among them."""
-    if found.sieve is None or found.sought is None or not (found.people or (found.asked.beside and not found.asked.restricted)):
+    """Where others name the people asked about and speak on the topic, if there is one; nobody's own words are among them."""
+    of_people = found.people and found.asked.topic
+    if found.sieve is None or found.sought is None or not (of_people or (found.asked.beside and not found.asked.restricted)):
         return ()
     rows = shelf.archive.execute(
         "SELECT DISTINCT bare FROM attendee WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(found.people),)
     )
     people = [bare for (bare,) in rows if bare] if found.people else found.asked.beside
-    named = _marked(shelf, [one for bare in people for one in _naming(shelf, bare)])
+    named = _marked(shelf, [one for bare in people for one in _naming(shelf, bare)]) & (shelf.index.words >= _A_STATEMENT)
     ranked = rank(shelf.index, found.sought, replace(found.sieve, wanted=named & found.sieve.there))
     return _chosen(shelf, ranked.only(_fitting(ranked, found.asked)[:_OTHERS]), wishes, {})
 
 
+def _besides(others: Sequence[Moment], results: Sequence[Moment]) -> tuple[Moment, ...]:
+    """Those of ``others`` that do not stand beside a result already, as its question or answer."""
+    shown = {(one.meeting, beside.utterance) for one in results for beside in (one.question, *one.answers) if beside}
+    return tuple(one for one in others if (one.meeting, one.utterance) not in shown)
+
+
 def _naming(shelf: Shelf, bare: str) -> Iterator[int]:
-    """The utterances in which somebody else says the name, with a title or a forename."""
+    """The utterances in which somebody else says the name, with a title or a forename; who speaks next is spoken to, and not of."""
     *first, last = bare.split()
     rows = shelf.archive.execute(
         "SELECT u.id, u.text FROM spoken s JOIN utterance u ON u.id = s.rowid LEFT JOIN attendee a ON a.id = u.attendee "
-        "WHERE spoken MATCH ? AND a.bare IS NOT ? LIMIT ?",
-        (f'"{last}"', bare, _NAMINGS),
+        "LEFT JOIN utterance n ON n.meeting = u.meeting AND n.position = u.position + 1 LEFT JOIN attendee b ON b.id = n.attendee "
+        "WHERE spoken MATCH ? AND a.bare IS NOT ? AND b.bare IS NOT ? LIMIT ?",
+        (f'"{last}"', bare, bare, _NAMINGS),
     )
     surname, in_front = re.compile(rf"\b{re.escape(last)}\b", re.IGNORECASE), TITLES | frozenset(first)
     return (utterance for utterance, text in rows if any(_is_led_by(text[: found.start()], in_front) for found in surname.finditer(text)))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
-from textwrap import fill
+from textwrap import TextWrapper
 from typing import Any
 
 from scrutiny.archive.audited import (
@@ -163,7 +163,9 @@ def item(number: str | None, title: str | None) -> str:
 
 def _wrapped(text: str, width: int, depth: int) -> list[str]:
     indent = "    " * depth
-    return fill(text, max(width, 40), initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False).splitlines()
+    lines = TextWrapper(max(width, 40), initial_indent=indent, subsequent_indent=indent + "  ")
+    lines.break_long_words = lines.break_on_hyphens = False  # a reference is copied from here
+    return lines.wrap(text)
 
 
 def told(one: Audited) -> Iterator[tuple[int, str]]:
@@ -270,10 +272,15 @@ def clock_of(one: AuditedRecommendation) -> str:
 
 def entry_line(entry: Entry) -> str:
     """What a person entered: when, who, what and why."""
-    what = f"{entry.field}: {entry.before or 'nothing'} -> {entry.after}"
+    before, after = (_in_words(entry.field, value) for value in (entry.before, entry.after))
+    what = f"{entry.field}: {before or 'nothing'} -> {after}"
     why = f"; why: {entry.why}" if entry.why and entry.why != entry.after else ""
     seen = f"; evidence: {entry.evidence}" if entry.evidence and entry.evidence != entry.after else ""
     return f"Entered {day(entry.at[:10])} by {entry.who or 'somebody not known'}: {what}{why}{seen}"
+
+
+def _in_words(field: str, value: str | None) -> str | None:
+    return STATUS_WORDS.get(value or "", value or "").lower() if field == "status" else value
 
 
 def short(text: str) -> str:
@@ -288,7 +295,9 @@ def totals(audit: Audit) -> Iterator[str]:
         if isinstance(found, dict) and found["total"]:
             parts = ", ".join(f"{number} {STATUS_WORDS[status].lower()}" for status, number in found.items() if status != "total")
             yield f"{found['total']} {_kind(name, found['total'])}: {parts}."
-    yield f"{len(audit.outstanding())} outstanding on {day(audit.at)}."
+    twice = sum(isinstance(one, AuditedRequest) and one.action is not None for one in audit.outstanding())
+    also = f", {twice} of them promises that are listed twice: as an action, and as a request for information" if twice else ""
+    yield f"{len(audit.outstanding())} outstanding on {day(audit.at)}{also}."
 
 
 def _kind(name: str, number: int) -> str:

@@ -33,9 +33,12 @@ from scrutiny.archive.audited import (
 from scrutiny.archive.connection import reading
 from scrutiny.archive.folder import read_folder
 from scrutiny.archive.moments import Neighbour
+from scrutiny.archive.named_meetings import day_of_meeting, days_held
+from scrutiny.archive.roles import holders, listed, register
 from scrutiny.archive.tracking import history
 from scrutiny.artefacts import FINDINGS
 from scrutiny.errors import ArtefactError, RequestError
+from scrutiny.names import bare_name
 from scrutiny.records import MadeBy
 
 if TYPE_CHECKING:
@@ -158,6 +161,7 @@ def _people(archive: sqlite3.Connection) -> dict[int, Who]:
 
 def _actions(desk: _Desk) -> tuple[AuditedAction, ...]:
     questions = dict(desk.archive.execute("SELECT meeting || ' ' || name, reference FROM question").fetchall())
+    held = days_held(desk.archive)
     return tuple(
         AuditedAction(
             origin=origin,
@@ -165,7 +169,7 @@ def _actions(desk: _Desk) -> tuple[AuditedAction, ...]:
             owner=_entered_who(entries, "owner") or desk.who(owner, owner_text),
             requested_by=_entered_who(entries, "requested by") or desk.who(asker),
             due_text=due_text,
-            due=(due := entered(entries, "due") or found_due),
+            due=(due := entered(entries, "due") or found_due or day_of_meeting(text, origin.committee, origin.date, held)),
             status=_standing(entries, due, desk.today),
             question=questions.get(f"{meeting} {question}"),
             kind=kind,
@@ -245,7 +249,7 @@ def _requests(desk: _Desk, actions: Sequence[AuditedAction]) -> tuple[AuditedReq
             requested_by=_entered_who(entries, "requested by") or desk.who(asker),
             supplier=_entered_who(entries, "from") or desk.who(supplier, supplier_text),
             due_text=due_text,
-            due=(due := entered(entries, "due") or found_due),
+            due=(due := entered(entries, "due") or found_due or (promise.due if promise else None)),
             status=_standing(entries, due, desk.today),
             action=promise.origin.reference if promise else None,
             confidence=confidence,
@@ -370,14 +374,18 @@ def _sifted(archive: sqlite3.Connection, audit: Audit, scope: Scope, meetings: S
     if scope.item and not any(_is_item(scope.item, *row) for row in items):
         raise RequestError(f"No item “{scope.item}” is on an agenda of these meetings. Give its number, or words of its title.")
     people = _rows_like(archive, "attendee", "person, name, role", meetings) if scope.person else []
-    if scope.person and not any(_is_person(scope.person, Who(*row)) for row in people):
+    holding = _holding(archive, scope.person, frozenset(meetings)) if scope.person else frozenset()
+    if scope.person and not holding and not any(_is_person(scope.person, Who(*row)) for row in people):
         raise RequestError(f"Nobody called “{scope.person}” is on the list of these meetings. Give a name or a role as it stands there.")
+
+    def concerned(who: Who | None, meeting: str) -> bool:
+        return who is not None and (_is_person(scope.person or "", who) or (meeting, who.id) in holding)
 
     def kept(one: Audited) -> bool:
         origin = one.origin
         return (
             (not scope.item or _is_item(scope.item, origin.item, origin.item_title))
-            and (not scope.person or any(who and _is_person(scope.person, who) for who in involved(one)))
+            and (not scope.person or any(concerned(who, origin.meeting) for who in involved(one)))
             and (not scope.statuses or one.status in scope.statuses)
             and (not scope.outstanding or one.status in OUTSTANDING)
         )
@@ -416,6 +424,19 @@ def _is_item(wanted: str, number: str | None, title: str | None) -> bool:
 def _is_person(wanted: str, who: Who) -> bool:
     plain = wanted.strip().casefold()
     return plain in (who.id or "", who.role.casefold()) or f" {plain} " in f" {who.name.casefold()} "
+
+
+def _holding(archive: sqlite3.Connection, role: str, meetings: frozenset[int]) -> frozenset[tuple[str, str]]:
+    """Who held the role at each of the meetings: reference of the meeting, and id of the person there."""
+    holdings = register(archive)
+    rows = archive.execute(
+        "SELECT a.id, a.meeting, m.date, a.name, a.bare, a.role, a.aliases, m.reference, a.person "
+        "FROM attendee a JOIN meeting m ON m.id = a.meeting"
+    )
+    people = {row[0]: row for row in rows if row[1] in meetings}
+    bare = {one.person: bare_name(one.person).lower() for one in holdings}
+    found = holders(role, (listed(row[:7]) for row in people.values()), holdings, bare)
+    return frozenset((people[one.attendee][7], people[one.attendee][8]) for some in found.values() for one in some)
 
 
 def _notes(archive: sqlite3.Connection, meetings: Mapping[int, str]) -> Iterable[str]:

@@ -20,6 +20,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.exists():
         raise ArchiveError(f"There is no archive at {path}. Make one with: scrutiny archive add FOLDER --archive {path}")
     with _understood(path), closing(_connect(path)) as archive:
+        _refuse_nothing(path)
         check_version(archive, path)
         if archive.execute("PRAGMA user_version").fetchone()[0] < len(MIGRATIONS):
             _migrate(archive)
@@ -66,6 +67,15 @@ def check_version(archive: sqlite3.Connection, path: Path) -> None:
         raise ArchiveError(
             f"{path} was written by a newer version of scrutiny (its tables are version {version}, ours {len(MIGRATIONS)}). "
             "Install that version, or choose another file with --archive."
+        )
+
+
+def _refuse_nothing(path: Path) -> None:
+    """Raises `ArchiveError` where the file has no content: an archive that was lost must not look as if nothing were outstanding."""
+    if path.is_file() and not path.stat().st_size:
+        raise ArchiveError(
+            f"{path} has no content: nothing was ever added, or what it held is lost. "
+            f"Put a copy of it back, or add meetings with: scrutiny archive add FOLDER --archive {path}"
         )
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from scrutiny.artefacts import FINDINGS, MEETING, MINUTES, PART_2, REVIEWED, SECTIONS, UTTERANCES, load
 from scrutiny.checksums import sha256_of
 from scrutiny.corrections import heard
-from scrutiny.errors import ArchiveError
+from scrutiny.errors import ArchiveError, ArtefactError
 from scrutiny.records import Findings, Grouping, Meeting, MinuteItem, Minutes, Utterance
 
 _READING = "2"  # raised when more is read from a folder, so that meetings added before are known to lack it
@@ -58,6 +58,7 @@ def read_folder(folder: Path) -> PublicMeeting:
     grouping = _load_if_there(folder / SECTIONS, Grouping(()))
     findings = _load_if_there(folder / FINDINGS, Findings())
     minutes = _load_if_there(folder / MINUTES, Minutes(()))
+    _refuse_what_does_not_belong_together(folder, {one.id for one in conversation.utterances}, findings, minutes)
     items = dict(enumerate(grouping.items()))
     private_items = {item.number for item in meeting.agenda if item.exempt}
     private = {one.utterance for one in minutes.left_out if any(word in one.reason.lower() for word in _PRIVATE)}
@@ -83,6 +84,19 @@ def fingerprint(folder: Path) -> str:
 
 def _load_if_there(path: Path, nothing: T) -> T:
     return load(path, type(nothing)) if path.exists() else nothing
+
+
+def _refuse_what_does_not_belong_together(folder: Path, said: set[str], findings: Findings, minutes: Minutes) -> None:
+    """Raises `ArtefactError` where findings or draft rest on utterances that are not there, as when a run was cut off between them."""
+    kinds = (findings.questions, findings.actions, findings.decisions, findings.recommendations, findings.information_requests)
+    found = {one.utterance for kind in kinds for one in kind} | {answer for one in findings.questions for answer in one.answers}
+    drafted = {name for item in minutes.items for paragraph in item.paragraphs for name in paragraph.evidence}
+    for file, names in ((FINDINGS, found), (MINUTES, drafted)):
+        if names - said:
+            raise ArtefactError(
+                f"{file} in {folder} tells of {min(names - said)}, which is not in {UTTERANCES}: they are of different runs. "
+                "Run scrutiny minutes on the folder again, then add it."
+            )
 
 
 def _public_findings(findings: Findings, private: set[str], private_items: set[str]) -> Findings:

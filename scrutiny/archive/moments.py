@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from scrutiny.archive.roles import Holder
 from scrutiny.records import Ms
@@ -12,6 +13,14 @@ from scrutiny.records import Ms
 _WORDS = 60  # of a long utterance, about its most telling sentence
 _BESIDE = 30  # words of what is said before and after
 _PATHS = {"confirmed": 5, "published_draft": 4, "chair_cleared": 3, "clerk_draft": 2, "ai_draft": 1}
+MINUTES_WORDS: Final = {
+    "confirmed": "confirmed minutes",
+    "published_draft": "published draft minutes",
+    "chair_cleared": "draft minutes cleared by the chair",
+    "clerk_draft": "the clerk's draft minutes",
+    "ai_draft": "first draft of the minutes",
+}
+"""Which minutes they are, in the words shown to people."""
 _SAME_MINUTE = 65  # of 100: likeness from which a paragraph of a person's minutes is what they made of ours
 
 

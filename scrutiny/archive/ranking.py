@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scrutiny.archive.function_words import FUNCTION_WORDS
 from scrutiny.archive.vectors import Index
 
 if TYPE_CHECKING:
@@ -42,111 +43,6 @@ _SHARE = 0.6  # of a score: less, and many that fit a little outweigh one that f
 FIRST = 5  # results by which it is told how sure it is, and of which one is shown first
 _FAVOUR = 3.0  # what a question, a promise or a decision is ahead by where such are asked for: it comes before what fits about as well
 _LIKE_TERM = 85  # of 100: likeness from which a word that is said nowhere is taken for one that is
-_FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "all",
-        "also",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "because",
-        "been",
-        "being",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "here",
-        "him",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "me",
-        "more",
-        "most",
-        "my",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "other",
-        "our",
-        "out",
-        "over",
-        "own",
-        "say",
-        "said",
-        "she",
-        "should",
-        "so",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "too",
-        "under",
-        "up",
-        "us",
-        "very",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-        "tell",
-        "please",
-        "think",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +136,7 @@ def pairs_of(lexicon: Lexicon, topic: str, terms: Sequence[Term]) -> tuple[Term,
 
 
 def _telling(text: str) -> list[str]:
-    return list(dict.fromkeys(word for word in re.findall(r"[^\W_]+", text.lower()) if word not in _FUNCTION_WORDS and len(word) > 1))
+    return list(dict.fromkeys(word for word in re.findall(r"[^\W_]+", text.lower()) if word not in FUNCTION_WORDS and len(word) > 1))
 
 
 def rank(index: Index, sought: Sought, sieve: "Sieve") -> Ranked:

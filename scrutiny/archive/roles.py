@@ -101,6 +101,11 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", re.sub(r"['’]", "", text.lower())))
 
 
+def unqualified(role: str) -> str:
+    """The role without what is put in front of it: "Executive Director of Children's Services" is a director of children's services."""
+    return re.sub(_QUALIFIED.pattern, "", role, flags=re.IGNORECASE)
+
+
 def add_holdings(path: Path, file: Path) -> int:
     """Enter the rows of a CSV (person, post, from, to, basis) in the register; how many of them are new.
 
@@ -126,8 +131,12 @@ def read_holdings(file: Path) -> tuple[Holding, ...]:
         text = file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise AgendaError(f"{file} cannot be read ({error}). Give a CSV in UTF-8 with the columns {','.join(_COLUMNS)}.") from error
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    heads = {head.strip().lower(): head for head in rows.fieldnames or () if head}
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        heads = {head.strip().lower(): head for head in reader.fieldnames or () if head}
+        rows = [*reader]
+    except csv.Error as error:
+        raise AgendaError(f"Line {reader.line_num} of {file} cannot be read as CSV ({error}). Save it as CSV in UTF-8 again.") from error
     if not {"person", "post"} <= heads.keys():
         raise AgendaError(f"{file} lacks the columns person and post. Head it with: {','.join(_COLUMNS)}")
     cells = ({name: (row.get(heads.get(name, "")) or "").strip() for name in _COLUMNS} for row in rows)
@@ -190,10 +199,16 @@ def holders(role: str, people: Iterable[Listed], holdings: Sequence[Holding], ba
             found.setdefault(person.meeting, []).append((strength, Holder(person.attendee, person.name, person.role, _basis(person.role))))
         elif entered:
             found.setdefault(person.meeting, []).append((3, Holder(person.attendee, person.name, entered[0].post, entered[0].basis)))
+    surest = {meeting: max(strength for strength, _ in some) for meeting, some in found.items()}
     return {
-        meeting: [holder for strength, holder in some if strength == max(one for one, _ in some)]
-        for meeting, some in _sortable(found).items()
+        meeting: sorted((holder for strength, holder in some if strength == surest[meeting]), key=lambda holder: holder.name)
+        for meeting, some in found.items()
     }
+
+
+def registered(role: str, holdings: Iterable[Holding], day: str | None) -> tuple[str, ...]:
+    """Who held the role on that day as the register has it, whether they were at a meeting or not."""
+    return tuple(dict.fromkeys(one.person for one in holdings if match(role, one.post, ()) and _holds(one, day)))
 
 
 def held_alone(archive: sqlite3.Connection, meeting: int, holdings: Iterable[Holding]) -> dict[str, frozenset[str]]:
@@ -208,10 +223,6 @@ def held_alone(archive: sqlite3.Connection, meeting: int, holdings: Iterable[Hol
     shares = Counter(post for _, post in held)
     alone = [(bare, post) for bare, post in held if post and shares[post] == 1]
     return {bare: frozenset(post for who, post in alone if who == bare) for bare, _ in alone}
-
-
-def _sortable(found: dict[int, list[tuple[int, Holder]]]) -> dict[int, list[tuple[int, Holder]]]:
-    return {meeting: sorted(some, key=lambda one: (one[0], one[1].name)) for meeting, some in found.items()}
 
 
 @cache

@@ -7,11 +7,11 @@ from textwrap import fill
 from typing import Any
 
 from scrutiny.archive.asking import Reply
-from scrutiny.archive.moments import Moment, Neighbour
+from scrutiny.archive.moments import MINUTES_WORDS, Moment, Neighbour
 from scrutiny.clock import clock
 from scrutiny.records import Ms
 
-_WIDTH = 100
+_WIDEST = 100  # signs: longer lines are hard to read
 
 
 def as_line(reply: Reply) -> str:
@@ -38,29 +38,52 @@ def as_line(reply: Reply) -> str:
     return json.dumps(shown, ensure_ascii=False)
 
 
-def as_text(reply: Reply) -> str:
-    """The reply as lines for a terminal."""
-    own, others = (["\n".join(_lines(n, one)) for n, one in enumerate(some, 1)] for some in (reply.results, reply.of_them))
-    notes = ["\n".join(reply.notes)] * bool(reply.notes)
+def as_text(reply: Reply, width: int) -> str:
+    """The reply as lines for a terminal so wide; a link is never broken."""
+    width = max(40, min(width, _WIDEST))
+    own, others = ([_shown(n, one, width) for n, one in enumerate(some, 1)] for some in (reply.results, reply.of_them))
+    notes = ["\n".join(_wrapped(note, width, "") for note in reply.notes)] * bool(reply.notes)
     return "\n\n".join([*notes, *own, *(["Not their own words: what others said of them.", *others] if others else [])])
 
 
-def _lines(number: int, one: Moment) -> Iterator[str]:
-    who = ", ".join(part for part in (one.person or f"voice {one.speaker}", one.role) if part)
-    yield f"{number}. {who}{f' ({one.basis})' if one.basis else ''}"
+def _shown(number: int, one: Moment, width: int) -> str:
+    return "\n".join([*(_wrapped(line, width, indent) for indent, line in _lines(number, one)), *([f"   {one.link}"] if one.link else [])])
+
+
+def _lines(number: int, one: Moment) -> Iterator[tuple[str, str]]:
+    """The lines on a result, each with what stands in front of it."""
+    yield "", f"{number}. {speaker(one)}"
     where = ", ".join(part for part in (one.date, one.committee, f"item {one.item}: {one.item_title}" if one.item else None) if part)
-    yield f"   {where}{_at(one.start)}  [{one.meeting} {one.utterance}]"
+    yield "   ", f"{where}{_at(one.start)}  [{one.meeting} {one.utterance}]"
     if one.question:
-        yield _said("asked by " + (one.question.person or "an unknown voice"), one.question)
-    yield fill(f"“{one.snippet}”", _WIDTH, initial_indent="   ", subsequent_indent="   ")
+        yield "   > ", _said("asked by " + (one.question.person or "an unknown voice"), one.question)
+    yield "   ", f"“{one.snippet}”"
     for answer in one.answers:
-        yield _said("answered by " + (answer.person or "an unknown voice"), answer)
+        yield "   > ", _said(f"{replied(one)} {answer.person or 'an unknown voice'}", answer)
     if one.minute:
-        yield fill(f"minutes ({one.minute_status}): {one.minute}", _WIDTH, initial_indent="   ", subsequent_indent="     ")
+        yield "   ", minuted(one)
     if not one.question and not one.answers:
-        yield from (_said(f"{side}, {beside.person or 'an unknown voice'}", beside) for side, beside in _sides(one) if beside)
-    if one.link:
-        yield f"   {one.link}"
+        yield from (("   > ", _said(f"{side}, {beside.person or 'an unknown voice'}", beside)) for side, beside in _sides(one) if beside)
+
+
+def _wrapped(text: str, width: int, in_front: str) -> str:
+    return fill(text, width, initial_indent=in_front, subsequent_indent=" " * len(in_front), break_long_words=False, break_on_hyphens=False)
+
+
+def minuted(one: Moment) -> str:
+    """What the minutes make of it, and which minutes these are; "" where there are none."""
+    return f"{MINUTES_WORDS[one.minute_status or 'ai_draft'].capitalize()}: {one.minute}" if one.minute else ""
+
+
+def replied(one: Moment) -> str:
+    """What stands before who replied to a question: it is called answered only where it was."""
+    return "answered by" if one.status in ("answered", "partly") else "reply of"
+
+
+def speaker(one: Moment) -> str:
+    """Who said it, as what and on which footing: "Imogen Vane, Director (interim)"."""
+    who = ", ".join(part for part in (one.person or f"voice {one.speaker}", one.role) if part)
+    return f"{who} ({one.basis})" if one.basis else who
 
 
 def _sides(one: Moment) -> tuple[tuple[str, Neighbour | None], ...]:
@@ -68,7 +91,7 @@ def _sides(one: Moment) -> tuple[tuple[str, Neighbour | None], ...]:
 
 
 def _said(how: str, words: Neighbour) -> str:
-    return fill(f"{how}{_at(words.start)}: {words.text}", _WIDTH, initial_indent="   > ", subsequent_indent="     ")
+    return f"{how}{_at(words.start)}: {words.text}"
 
 
 def _at(time: Ms | None) -> str:

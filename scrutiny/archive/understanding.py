@@ -5,7 +5,7 @@ there stays part of the topic.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -29,7 +29,7 @@ _SUBJECT = re.compile(
     r"(?:\b(?:did|does|do|has|have|had|was|were|is|according to|by|from|of|that|what|when)|^)\W+(?:the\s+)?$", re.IGNORECASE
 )
 _BEHIND = re.compile(  # a name or a role behind one of these is spoken of, or to
-    r"(?:\b(?:about|(?<!according )to|for|regarding|concerning|towards?|with|against|on|like)"
+    r"(?:\b(?:about|(?<!according )to|for|regarding|concerning|towards?|with|against|on|like|ask(?:ed|s)?|tell|told|tells)"
     r"|(?<!opinion )(?<!opinions )(?<!view )(?<!views )(?<!words )(?<!answers )\bof)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -38,17 +38,32 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     ("promised", r"\b(?:promis\w+|undert(?:ake|ook|aking)|commit(?:s|ted)?\b|pledg\w+|agree[sd]? to\b)"),
     ("agreed", r"\b(?<!who )(?:agree[sd]?|decide[sd]?|decisions?|resolve[sd]?|resolutions?|recommend(?:s|ed)|voted?)\b"),
 )
+_PUT_TO = re.compile(  # "what was the Chair asked": their answers are wanted
+    r"\b(?:was|were)\s+(?:(?!(?:asked|said|when|that)\b)[\w’'-]+\s+){1,6}asked\b", re.IGNORECASE
+)
+_SPEAKING = (
+    r"say|said|says|saying|think|thinks|thought|ask|asked|asks|promise|promised|agree|agreed|talk|talked|speak|spoke|respond|responded|reply"
+    r"|replied|answer|answered|mention|mentioned|discuss|discussed|tell|told|explain|explained|elaborate|elaborated|introduce|introduced|propose"
+    r"|proposed|suggest|suggested|claim|claimed|state|stated|describe|described|recommend|recommended"
+)
+_SPEAKER = re.compile(  # "did hardacre or pilling say": where only names can stand, though they be typed without a capital
+    rf"\b(?:did|does|do|has|have|had)\s+(?!the\b)((?:[^\W\d_][\w’'-]*\s+){{1,5}}?)(?:{_SPEAKING})\b", re.IGNORECASE
+)
+_NO_TITLE = rf"(?!(?:{_SPEAKING}|about|on|in|at|when|since|during|regarding|to|with|over)\b)"  # in front of a word: no title has it
+_OF_WHAT = re.compile(  # "the Chair of the Improvement Board" is not the Chair
+    r"\s+(?:of|for)\s+(?!(?:the|this|our|that)\s+(?:meeting|committee|panel|council)\b)"
+    rf"(?:the\s+)?{_NO_TITLE}[\w’'&-]+(?:\s+{_NO_TITLE}[\w’'&-]+){{0,6}}",
+    re.IGNORECASE,
+)
 _PARTY_FOLLOWS = r"(?:\s+(?:members?|councillors?|cllrs?|group|party|side|benches|opposition))"
 _FRAME = re.compile(
     r"\b(?:(?:when|while)\s+(?:talking|speaking|discussing|debating|\w+ing about)\b(?:\s+(?:about|on|of))?"
     r"|(?:opinions?|views?|attitudes?|explanations?|answers?)\s+(?:about|on|of|to|towards?)\b"
     r"|(?:what|how|why|when|where|who|which)\b(?:\s+(?:did|does|do|has|have|had|was|were|is|are))?"
-    r"|(?:did|does|do|has|have)\b"
+    r"|(?:did|does|do|has|have)\b(?:\s+(?:any|some|every)(?:one|body)\b)?"
     r"|(?:please\s+)?(?:summari[sz]e|show|find|tell me)\b(?:\s+(?:the )?(?:discussions?|debates?|opinions?|views?))?"
     r"|\b(?:the|their|this) (?:discussions?|debates?|conversations?)\s+(?:about|on|of|over|around|regarding|concerning)\b"
-    r"|(?:say|said|says|saying|think|thinks|thought|ask|asked|asks|promise|promised|agree|agreed|talk|talked|speak|spoke|respond|responded|reply"
-    r"|replied|answer|answered|mention|mentioned|discuss|discussed|tell|told|explain|explained|elaborate|elaborated|introduce|introduced|propose"
-    r"|proposed|suggest|suggested|claim|claimed|state|stated|describe|described|recommend|recommended)\b"
+    rf"|(?:{_SPEAKING})\b"
     r"(?:\s+(?:about|on|of|to|for|with|regarding|concerning|that))?"
     r"|according to|in (?:his|her|their|the) opinion"
     r"|(?:the|this) (?:meeting|committee|group|panel)\b)",
@@ -109,6 +124,15 @@ class Vocabulary:
             found[last] = (*found.get(last, ()), name)
         return found
 
+    @cached_property
+    def forenames(self) -> Mapping[str, tuple[str, ...]]:
+        """Bare names by first name."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in (name for name in self.people if " " in name):
+            first = name.split()[0]
+            found[first] = (*found.get(first, ()), name)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class _Named:
@@ -148,9 +172,25 @@ def _apart(text: str, vocabulary: Vocabulary) -> str:
     return re.sub(as_one_word, lambda word: joined.get(word[0].replace("-", "").lower(), word[0]), text)
 
 
-def words_to_look_up(query: str) -> tuple[str, ...]:
+def words_to_look_up(query: str, surnames: Collection[str]) -> tuple[str, ...]:
     """The words of a query of which it must be known how often they are said: those that might be names."""
-    return tuple(dict.fromkeys(word.lower() for word in re.findall(r"[^\W\d_][\w'’-]*", query) if len(word) > 2))[:60]
+    found = [(word[0].lower(), word[0][0].isupper(), word.start()) for word in re.finditer(r"[^\W\d_][\w'’-]*", query)]
+    in_front, speakers = ["", *(word for word, _, _ in found)], _speakers(query)
+    might_be = (
+        word
+        for (word, capital, start), before in zip(found, in_front, strict=False)
+        if len(word) > 2 and (capital or word in surnames or before in TITLES or start in speakers)
+    )
+    return tuple(dict.fromkeys(might_be))[:60]
+
+
+def _speakers(text: str) -> dict[int, list[str]]:
+    """What can only be somebody's name, by where it stands: one name by itself, or several joined by "and"."""
+    return {
+        spoken.start(1) + part.start(): part[0].split()
+        for spoken in _SPEAKER.finditer(text)
+        for part in re.finditer(r"\b(?:(?!(?:and|or)\b)[^\W\d_][\w’'-]*\s+)+", spoken[1])
+    }
 
 
 def _topic(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -167,6 +207,8 @@ def _occasion(text: str) -> str:
 
 
 def _act(text: str) -> Act | None:
+    if _PUT_TO.search(text):
+        return None
     return next((act for act, pattern in _ACTS if re.search(pattern, text, re.IGNORECASE)), None)
 
 
@@ -190,7 +232,7 @@ def _committees(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str
 def _party(text: str, vocabulary: Vocabulary) -> tuple[str | None, str]:
     for party in vocabulary.parties:
         stem = re.escape(party.removesuffix("s"))
-        found = re.search(rf"\b(?:the\s+)?(?:{stem}{_PARTY_FOLLOWS}|(?<=the ){stem}s)\b", text, re.IGNORECASE)
+        found = re.search(rf"\b(?:the\s+)?(?:{stem}{_PARTY_FOLLOWS}|(?<=the ){stem}s|(?-i:{stem}s))\b", text, re.IGNORECASE)
         if found:
             return party, f"{text[: found.start()]} {text[found.end() :]}"
     return None, text
@@ -202,17 +244,32 @@ def _party(text: str, vocabulary: Vocabulary) -> tuple[str | None, str]:
 def _people(text: str, vocabulary: Vocabulary) -> list[_Named]:
     """Everybody named, in order; a full name before a surname, what is spelt right before what is only like it."""
     words = [(match.group(), match.start(), match.end()) for match in re.finditer(r"[^\W\d_](?:[\w’'.-]*\w)?", text)]
+    speakers = _speakers(text)
     words = [(word.removesuffix("'s").removesuffix("’s"), start, stop) for word, start, stop in words]
     found: list[_Named] = []
     place = 0
     while place < len(words):
-        named, used = _name_at(words[place:], vocabulary)
+        named, used = _speaker(speakers.get(words[place][1], ()), vocabulary)
+        if not used:
+            named, used = _name_at(words[place:], vocabulary)
         if used:
             start = words[place - 1][1] if place and words[place - 1][0].lower().rstrip(".") in TITLES else words[place][1]
             used += place + used < len(words) and words[place + used][0] in _LETTERS_AFTER
             found.append(_Named(named, start, words[place + used - 1][2]))
         place += used or 1
     return found
+
+
+def _speaker(name: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[str, ...], int]:
+    """Who is named where only a name can stand, and by how many words: "young people" names nobody, nor does "he"."""
+    if len(name) == 2:
+        close = _like_full_name(name[0], name[1], vocabulary)
+        return close, 2 * bool(close)
+    if len(name) != 1:
+        return (), 0
+    people, used = _surname_alone(name[0].capitalize(), vocabulary)
+    people = people or vocabulary.forenames.get(name[0].lower(), ())
+    return people, used or int(bool(people))
 
 
 def _name_at(words: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) -> tuple[tuple[str, ...], int]:
@@ -235,9 +292,10 @@ def _after_title(words: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) 
     full, used = _name_at(words[1:], vocabulary) if len(words) > 2 and words[1][0].lower().rstrip(".") not in TITLES else ((), 0)
     if full and used > 1:
         return full, used + 1
-    exact = vocabulary.surnames.get(words[1][0].lower())
-    capital = words[1][0][0].isupper()
-    close = exact or (_closest(words[1][0], vocabulary.surnames, _LIKE) if capital else ())
+    name = words[1][0]
+    capital = name[0].isupper()
+    typed = capital or (len(name) > 4 and vocabulary.heard.get(name.lower(), 0.0) < SELDOM)
+    close = vocabulary.surnames.get(name.lower()) or (_closest(name, vocabulary.surnames, _LIKE if capital else _ALONE) if typed else ())
     return close, 2 if close or capital else 0
 
 
@@ -284,7 +342,9 @@ def _role(text: str, roles: Iterable[str], named: Sequence[_Named]) -> tuple[str
     if not found:
         return None
     _, start, stop, role = max(found, key=lambda one: (-(one[1] // 200), one[0]))
-    return role, start, stop
+    whole = re.search(r"\b(?:of|for)\b", role) or role.isupper()
+    longer = None if whole else _OF_WHAT.match(text, stop)
+    return (f"{role}{longer[0]}", start, longer.end()) if longer else (role, start, stop)
 
 
 def _stands_for_a_person(text: str, match: re.Match[str], role: str) -> bool:

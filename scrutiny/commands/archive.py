@@ -160,6 +160,7 @@ def ask(query: str, place: Path, since: Any, until: Any, html: Path | None, *, a
     """
     environment.prepare()
     environment.one_thread()
+    import shutil
     from datetime import datetime
 
     from scrutiny.archive.asking import Wishes, opened, replies
@@ -172,7 +173,7 @@ def ask(query: str, place: Path, since: Any, until: Any, html: Path | None, *, a
     today, found = datetime.now().astimezone().date(), []
     with opened(place, NumpyMiniLm(), today) as shelf:
         for reply in replies(shelf, queries, wanted):
-            click.echo(as_line(reply) if as_json else as_text(reply))
+            click.echo(as_line(reply) if as_json else as_text(reply, shutil.get_terminal_size().columns))
             found += [reply] if html else []
     if html:
         from scrutiny.reporting import write_replies
@@ -185,7 +186,7 @@ def ask(query: str, place: Path, since: Any, until: Any, html: Path | None, *, a
 @click.argument("folder", type=EXISTING, required=False)
 @click.option("--committee", help="Name of the committee, or how its references begin.")
 @click.option("--item", help="Number of an agenda item, or words of its title.")
-@click.option("--person", help="Who asked, was asked, or owes it: a name or a role as on the list.")
+@click.option("--person", help="Who asked, was asked, or owes it: a name, or a role that they held then.")
 @click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True, help="Only what stands so; may be given several times.")
 @click.option("--since", type=DATE, help="Meetings from this day on, e.g. 2024-05-01.")
 @click.option("--until", type=DATE, help="Meetings up to this day.")

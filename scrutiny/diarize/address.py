@@ -14,7 +14,7 @@ NAMESAKE = 70  # of 100: a name less like the surname than this is another perso
 Way: TypeAlias = Literal["called", "turned to", "thanked", "asked about"]
 
 
-CHAIR = r"(?:madam |mr\.? )?chair(?:man|woman|person)?\b"
+CHAIR = r"(?:madam |mr\.? )?(?:chair(?:man|woman|person)?|conven[eo]r)\b"
 _THANKS = r"(?:thank you|thanks)(?: very much| so much)?(?: indeed)?"
 THANKS_THE_CHAIR = re.compile(rf"(?:\w+,? ){{0,3}}{_THANKS},? {CHAIR}", re.IGNORECASE)
 _TITLE = r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Rev|Reverend|Council+or|Counsellor|Cllr)\b"
@@ -32,6 +32,7 @@ _THANKING = re.compile(rf"\b{_THANKS},?\s*$", re.IGNORECASE)
 _GIVES = re.compile(
     r"\b(?:from|to|with|by|is|are|be|bring|bring in|call|call on|have|invite|ask|let)\s+(?:the |honourable )*$", re.IGNORECASE
 )
+_APOLOGIES = re.compile(r"\bapologies\b[^.?!]*\bfrom (?:the )?$", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s.,?!—–-]*")
 COMMA = re.compile(r"\s*[,—]")
 POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)")
@@ -88,7 +89,7 @@ def sentences_said(utterances: Sequence[Utterance], people: Sequence[Person]) ->
 def _is_sure(text: str, mention: Mention, person: Person, shared: frozenset[str]) -> bool:
     """Not "Chair", which is said to whoever presides; not "David" of "David Melding" or of "Councillor David", who is somebody else."""
     heard, before = text[mention.start : mention.stop], text[: mention.start]
-    if is_chair(person) and "chair" in heard.lower():
+    if is_chair(person) and re.search(CHAIR, heard, re.IGNORECASE):
         return False
     if mention.form in {"name", "role"}:
         return True
@@ -120,7 +121,7 @@ def _shared_forenames(utterances: Sequence[Utterance], people: Sequence[Person])
 
 def is_chair(person: Person) -> bool:
     """Whether the list says that the person is the committee's chair."""
-    return person.role.lower() in {"chair", "chairman", "chairwoman", "chairperson"}
+    return bool(re.fullmatch(CHAIR, person.role, re.IGNORECASE))
 
 
 def turns_to(said: Said) -> tuple[str, Way] | None:
@@ -140,7 +141,7 @@ def _way(before: str, after: str) -> Way | None:
     closes = bool(_NOTHING.fullmatch(after) or _YOURS.match(after))
     if _WANTS.match(after):
         return "turned to"
-    if POSSESSIVE.match(after):
+    if POSSESSIVE.match(after) or _APOLOGIES.search(before):
         return None
     if _THANKING.search(before):
         return "thanked"

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 
 from scrutiny.diarize.address import CHAIR, THANKS_THE_CHAIR, Said, sentences_said, turns_to
 from scrutiny.diarize.attribution import NEAR, PAUSE, ends_sentence
+from scrutiny.motions import moves, seconds
 from scrutiny.records import Person, Utterance, Voice, Word
 
 _TO_THE_CHAIR = re.compile(rf"(?:^|,\s*){CHAIR}\s*(?:[,.?!]|$)", re.IGNORECASE)
 _YOU = re.compile(r"(?<!thank )\byou\b", re.IGNORECASE)
-_MOVES = re.compile(r"\bI(?:'d| would| will|'ll)? (?:like to |want to |wish to |formally )*(?:move|propose)\b", re.IGNORECASE)
-_SECONDS = re.compile(r"(?:oh|yes|I'll|I will|I|happy to|[, ])*\bsecond(?:ed)?\b(?: (?:that|it|this|the motion))?\W*$", re.IGNORECASE)
 _SINCE = 3  # sentences after a motion in which it is seconded
 _A_CALL = 6  # words: "Thank you very much, Councillor Hale." calls or thanks and says nothing else
 _FEW = 15  # words: no more than some seconds are given to the wrong voice
@@ -58,8 +57,8 @@ def _seconded_by_the_mover(parts: Sequence[Sequence[_Spoken]]) -> dict[Word, Non
     for place, part in enumerate(parts):
         text = " ".join(one.word.text for one in part)
         before = parts[max(0, place - _SINCE) : place]
-        movers = {one.voice for other in before if _MOVES.search(" ".join(said.word.text for said in other)) for one in other}
-        if _SECONDS.match(text) and all(one.voice in movers for one in part):
+        movers = {one.voice for other in before if moves(" ".join(said.word.text for said in other)) for one in other}
+        if seconds(text) and all(one.voice in movers for one in part):
             found |= {one.word: None for one in part}
     return found
 

@@ -43,7 +43,7 @@ def _add_rows(document: "Document", columns: Columns, rows: Sequence[Sequence[st
         for cell, text, width in zip(table.add_row().cells, cells, columns.widths, strict=True):
             cell.width = part * width
             cell.paragraphs[0].style = "TableText"
-            cell.paragraphs[0].add_run(plain(text) or "Not stated")
+            cell.paragraphs[0].add_run("\n".join(filter(None, map(plain, text.split("\n")))) or "Not stated")
     for column, width in zip(table.columns, columns.widths, strict=True):
         column.width = part * width
     _make_accessible(table, columns)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LANGUAGE = "en"
-METHOD = "pieces 2"  # raised with every change here, in pieces.py or in rehearing.py that changes words
+METHOD = "pieces 3"  # raised with every change here, in pieces.py or in rehearing.py that changes words
 BATCH = 8  # stretches of up to 30 s decoded at once: memory grows with it
 WORDLESS: Ms = 1500  # speech without words for as long as this is decoded again: two or three words at least
 SMALLEST = 1e-9  # probability that a token counts as having
