@@ -230,8 +230,9 @@ def _clue_of_the_chair(
     voice, chair = unnamed[0], chairs[0].id
     speaks_of = any((clue.speaker, clue.person, clue.cue) == (voice, chair, "speaks of them by name") for clue in clues)
     own = [act for act in acts if act.speaker == voice]
-    seldom = len({act.floor for act in own}) * FLOORS_TO_AN_ACT < sum(floor.speaker == voice for floor in floors)
-    if not (speaks_of or seldom or _another_presides(floors, len(voices))):
+    presides_in = len({act.floor for act in own})
+    seldom = presides_in * FLOORS_TO_AN_ACT < sum(floor.speaker == voice for floor in floors)
+    if presides_in > 1 and not (speaks_of or seldom or _another_presides(floors, len(voices))):
         evidence = tuple(dict.fromkeys(act.utterance for act in own[:COUNTED]))
         yield NameClue(voice, chair, "in the chair", IN_THE_CHAIR * len(own[:COUNTED]), evidence)
 
