@@ -1,6 +1,9 @@
 """Telling voices apart: what is speech, which stretches are one voice, whose turn each is."""
 
+import subprocess
+import sys
 from itertools import pairwise
+from textwrap import dedent
 
 import numpy as np
 import pytest
@@ -176,3 +179,20 @@ def test_chunks_cover_the_whole_recording() -> None:
         starts = chunk_starts(frames)
         assert starts[-1] + CHUNK_FRAMES >= frames
         assert all(after - before == STEP for before, after in pairwise(starts))
+
+
+def test_nothing_of_the_recording_stays_in_memory() -> None:
+    listen = """
+        import gc, weakref
+        import numpy as np
+        from scrutiny.diarize.voices import PyannoteDiarizer
+        from scrutiny.engines import Sound
+        sound = Sound(np.random.default_rng(0).integers(-3000, 3000, 80_000).astype(np.int16))
+        samples = weakref.ref(sound.samples)
+        PyannoteDiarizer().diarize(sound, lambda done, total: None, lambda name, make: make())
+        del sound
+        gc.collect()
+        print("kept" if samples() is not None else "gone")
+    """
+    done = subprocess.run([sys.executable, "-c", dedent(listen)], capture_output=True, text=True, check=True)
+    assert done.stdout.split()[-1] == "gone"

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -77,6 +78,8 @@ class PyannoteDiarizer:
 
         Raises `EngineError` where pyannote.audio fails, `ModelError` where a model cannot be used.
         """
+        with _engine_errors():
+            _load_pyannote()
         if self.model == PACKAGED_PIPELINE:
             return Turns(turns=self._by_stretches(sound, progress, keep))
         with _engine_errors():
@@ -238,6 +241,15 @@ def _campplus() -> Any:
 
 
 # ------------------------------------------------------------------ around the engines
+
+
+def _load_pyannote() -> None:
+    """Load pyannote.audio in a thread of its own.
+
+    A library under it keeps the error of a module that is not there, and with it all frames above, which hold the recording.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(import_module, "pyannote.audio").result()
 
 
 def _in_parallel(function: Callable[[T], R], items: Sequence[T], progress: Progress, where: "torch.device") -> list[R]:
