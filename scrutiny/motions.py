@@ -2,10 +2,12 @@
 
 import re
 
-_BEFORE = r"\W*(?:(?:well|oh|er|um|and|so|yes|thank you|thanks|okay|ok|right|good|great|lovely|chair|convener|that['’]s|all)[\s,.]+)*"
-_I = r"(?:(?:I['’]ll|I will|I['’]d like to|I['’]m happy to|I|happy to)[ ,]+)"
+from scrutiny.sentences import FILLERS
+
+_BEFORE = rf"\W*(?:(?:yes|{FILLERS})[\s,.]+)*"
+_I = r"(?:(?:I'll|I will|I'd like to|I'm happy to|I|happy to)[ ,]+)"
 _MOVES = re.compile(
-    r"\b(?:I|we)(?:['’]d| would|['’]ll| will|['’]m)? (?:\w+ ){0,3}(?:move|propose)(?= (?:that|the|to|we|an?|it)\b|,)"
+    r"\b(?:I|we)(?:'d| would|'ll| will|'m)? (?:\w+ ){0,3}(?:move|propose)(?= (?:that|the|to|we|an?|it)\b|,)"
     r"|\b(?:I|we) beg to move\b",
     re.IGNORECASE,
 )
@@ -19,14 +21,18 @@ _SECONDS = re.compile(
 
 def moves(text: str) -> bool:
     """Whether somebody moves a motion in ``text``: "I'd like to move that ..."."""
-    return bool(_MOVES.search(text))
+    return bool(_MOVES.search(_straight(text)))
 
 
 def moves_it(text: str) -> bool:
     """Whether ``text`` moves what has just been put: "So moved."."""
-    return bool(_MOVES_IT.match(text))
+    return bool(_MOVES_IT.match(_straight(text)))
 
 
 def seconds(text: str) -> bool:
     """Whether ``text`` seconds a motion: "Seconded.", "I'm happy to second that."."""
-    return bool(_SECONDS.match(text))
+    return bool(_SECONDS.match(_straight(text)))
+
+
+def _straight(text: str) -> str:
+    return text.replace("’", "'")

@@ -7,6 +7,10 @@ _END = re.compile(r"[.?!…]+[\"'”’)]*(?=\s|$)")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Rev|Revd|Prof|Cllr|St|No|[Hh]on|vs|etc|e\.g|i\.e)|\b[A-Z])\.$")
 
 
+FILLERS = "well|oh|er|um|and|so|thank you|thanks|okay|ok|right|good|great|lovely|chair|convener|that's|all"
+"""What is said before a sentence says anything, as alternatives of a regular expression; with straight apostrophes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence and where it stands: ``text == whole[start:stop]``."""

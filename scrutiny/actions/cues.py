@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scrutiny.actions.counting import COUNT
+from scrutiny.sentences import FILLERS
 
 _FAMILIES = {
     "wh": "what|how|why|when|who|whom|whose|where|which",
@@ -53,7 +54,7 @@ _FAMILIES = {
     "count": COUNT,
 }
 _GAP = r"(?:(?!(?:not|never|continue|if|have|need|want|be|see|how|what|when)\b)[\w',-]+ ){0,4}?"
-_FILLERS = r"\W*(?:(?:well|oh|er|um|and|so|thank you|thanks|okay|ok|right|good|great|lovely|chair|convener|that's|all)[\s,.]+)*"
+_FILLERS = rf"\W*(?:(?:{FILLERS})[\s,.]+)*"
 _NOT_CONTENT = frozenset(
     re.findall(
         r"\w+",

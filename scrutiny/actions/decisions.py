@@ -197,8 +197,9 @@ def _voted_on(floor: Floor, remark: Remark, decided: Sequence[Remark]) -> Remark
 def _just_seconded(floor: Floor, remark: Remark) -> list[Remark]:
     """What a member said just before it was seconded, in whatever words it was moved."""
     seconded = next((other for other in floor.before(remark, _SOON) if any(map(seconds, other.sentences))), None)
-    before = floor.before(seconded, 1) if seconded else ()
-    return [other for other in before if seconded and not other.presiding and other.voice != seconded.voice]
+    if seconded is None:
+        return []
+    return [other for other in floor.before(seconded, 1) if not other.presiding and other.voice != seconded.voice]
 
 
 def _states_a_motion(text: str) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from scrutiny.archive import references
-from scrutiny.archive.connection import reading, writing
+from scrutiny.archive.connection import has_content, reading, writing
 from scrutiny.archive.folder import PublicMeeting, fingerprint, read_folder
 from scrutiny.archive.references import Found, Kind
 from scrutiny.archive.vectors import Packed, pack, passages, quantised
@@ -149,7 +149,7 @@ def now() -> str:
 
 def _held_as_it_is(path: Path, public: PublicMeeting, embedder: Embedder) -> Added | None:
     """The meeting as the archive holds it, where nothing of it has changed since it was added."""
-    if not path.exists() or not path.stat().st_size:
+    if not has_content(path):
         return None
     with reading(path) as archive:
         row = archive.execute(

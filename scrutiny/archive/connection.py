@@ -20,7 +20,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.exists():
         raise ArchiveError(f"There is no archive at {path}. Make one with: scrutiny archive add FOLDER --archive {path}")
     with _understood(path), closing(_connect(path)) as archive:
-        _refuse_nothing(path)
+        _refuse_without_content(path)
         check_version(archive, path)
         if archive.execute("PRAGMA user_version").fetchone()[0] < len(MIGRATIONS):
             _migrate(archive)
@@ -70,9 +70,14 @@ def check_version(archive: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _refuse_nothing(path: Path) -> None:
+def has_content(path: Path) -> bool:
+    """Whether anything was ever written to the file."""
+    return path.exists() and path.stat().st_size > 0
+
+
+def _refuse_without_content(path: Path) -> None:
     """Raises `ArchiveError` where the file has no content: an archive that was lost must not look as if nothing were outstanding."""
-    if path.is_file() and not path.stat().st_size:
+    if not has_content(path):
         raise ArchiveError(
             f"{path} has no content: nothing was ever added, or what it held is lost. "
             f"Put a copy of it back, or add meetings with: scrutiny archive add FOLDER --archive {path}"

@@ -1,14 +1,14 @@
 """When a meeting was held that a promise names by its month, "to the March meeting": the archive knows what the recording could not."""
 
-import calendar
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-_MONTHS = tuple(name.lower() for name in calendar.month_name)
+from scrutiny.clock import MONTHS
+
 _NAMED = re.compile(  # not "at": what was said at the March meeting may be of the last one
-    rf"\b(?:to|for|by|before|until) (?:the|our|your|this) ({'|'.join(_MONTHS[1:])}) (?:committee |scrutiny |panel )?meeting\b"
+    rf"\b(?:to|for|by|before|until) (?:the|our|your|this) ({MONTHS}) (?:committee |scrutiny |panel )?meeting\b"
     r"(?! (?:of|with|between)\b)",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ def day_of_meeting(promise: str, committee: str, made: str | None, held: Mapping
     named = _NAMED.search(promise)
     if not named or not made:
         return None
-    promised, month = date.fromisoformat(made), _MONTHS.index(named[1].lower())
+    promised, month = date.fromisoformat(made), MONTHS.split("|").index(named[1].capitalize()) + 1
     year = promised.year + (month < promised.month)
     found = [day for day in held.get(committee, ()) if day > made and day.startswith(f"{year}-{month:02}")]
     return found[0] if len(found) == 1 else None

@@ -55,7 +55,7 @@ ROLE_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _LEAD_MEMBER = frozenset({"lead member", "lead member for childrens services", "lmcs"})
 _CABINET_PORTFOLIO = re.compile(r"^(?:cabinet member|portfolio holder)\b.*\b(?:child\w*|school\w*|education|famil\w+|young people)")
 _OF_ANY_BOARD = frozenset({"chair", "chairman", "chairwoman", "chairperson", "vice chair", "leader", "member", "director", "officer"})
-_QUALIFIED = re.compile(r"^(?:(executive|corporate|strategic|statutory|interim|acting|temporary|deputising)\s+)+")
+_QUALIFIED = re.compile(r"^(?:(executive|corporate|strategic|statutory|interim|acting|temporary|deputising)\s+)+", re.IGNORECASE)
 _BASIS: Mapping[str, Basis] = MappingProxyType(
     {"interim": "interim", "acting": "acting", "temporary": "interim", "deputising": "deputising"}
 )
@@ -103,7 +103,7 @@ def plain(text: str) -> str:
 
 def unqualified(role: str) -> str:
     """The role without what is put in front of it: "Executive Director of Children's Services" is a director of children's services."""
-    return re.sub(_QUALIFIED.pattern, "", role, flags=re.IGNORECASE)
+    return _QUALIFIED.sub("", role)
 
 
 def add_holdings(path: Path, file: Path) -> int:

@@ -80,10 +80,9 @@ class PyannoteDiarizer:
         """
         with _engine_errors():
             _load_pyannote()
-        if self.model == PACKAGED_PIPELINE:
-            return Turns(turns=self._by_stretches(sound, progress, keep))
-        with _engine_errors():
-            return Turns(turns=self._by_pipeline(sound, progress))
+            if self.model != PACKAGED_PIPELINE:
+                return Turns(turns=self._by_pipeline(sound, progress))
+        return Turns(turns=self._by_stretches(sound, progress, keep))
 
     def _by_stretches(self, sound: Sound, progress: Progress, keep: Keep) -> tuple[Turn, ...]:
         with _engine_errors():

@@ -87,7 +87,7 @@ def _is_unsure(word: Word, known: Collection[str]) -> bool:
 
 def _is_strange(word: str) -> bool:
     """Whether it is a word that means something and no dictionary has, whatever capital stands at its head."""
-    forms = [parse([form], names=False)[0][0] for form in (word.lower(), word, word.lower().removesuffix("ed"))]
+    forms = [doc[0] for doc in parse((word.lower(), word, word.lower().removesuffix("ed")), names=False)]
     return word[1:].islower() and not any(is_english(form) or form.pos_ in ("PRON", "DET", "INTJ") for form in forms)
 
 
