@@ -14,14 +14,18 @@ from benchmarks.voices import read_rttm
 Command: TypeAlias = Sequence[str]
 """How a program is started, before its arguments."""
 
+GLUE_WORK = ("Reading the recording", "Transcribing", "Telling voices apart")  # stages: the plain glue does no more
+
 
 def measure_meeting(case: MeetingCase, results: Path, product: Command, glue: Command | None) -> dict[str, Figures]:
     """What the product makes of a meeting; with ``glue``, also what that makes of it, run straight after."""
     ours, cost = _minutes(case, results / case.name, product)
-    figures = {case.name: ours | _costs(cost, case.recording) | _stages(results / case.name)}
+    stage = stages(_log(results / case.name))
+    figures = {case.name: ours | _costs(cost, case.recording) | {f"time, {name.lower()}": seconds for name, seconds in stage.items()}}
     if glue:
         theirs, their_cost = _glue(case, results / f"{case.name}-glue", glue)
         figures[case.name]["time, of the glue's"] = cost.seconds / their_cost.seconds
+        figures[case.name]["the same, for the glue's work"] = sum(stage.get(name, 0) for name in GLUE_WORK) / their_cost.seconds
         figures[f"{case.name}, glue"] = theirs | _costs(their_cost, case.recording)
     return figures
 
@@ -62,10 +66,6 @@ def _costs(cost: Cost, recording: Path) -> Figures:
         "time, of the recording's": cost.seconds / length if length else None,
         "peak memory, MB": cost.peak_memory // 1_000_000,
     }
-
-
-def _stages(folder: Path) -> Figures:
-    return {f"time, {name.lower()}": seconds for name, seconds in stages(_log(folder)).items()}
 
 
 def duration(recording: Path) -> float | None:
