@@ -134,10 +134,11 @@ def _likelihoods(model: "WhisperModel", sound: Sound, start: Ms, end: Ms, texts:
     from faster_whisper.tokenizer import Tokenizer
 
     features = model.feature_extractor(sound.waveform(start, end))
-    encoded = model.encode(pad_or_trim(features, HEARD_AGAIN))
+    frames = min(features.shape[-1], model.feature_extractor.nb_max_frames)  # words in question may stand far apart
+    encoded = model.encode(pad_or_trim(features, max(frames, HEARD_AGAIN)))
     tokenizer = Tokenizer(model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=LANGUAGE)
     begin = [*tokenizer.sot_sequence, tokenizer.no_timestamps]
-    aligned = (model.model.align(encoded, begin, [_tokens(tokenizer, text)], features.shape[-1])[0] for text in texts)
+    aligned = (model.model.align(encoded, begin, [_tokens(tokenizer, text)], frames)[0] for text in texts)
     return [float(np.log(np.maximum(one.text_token_probs, SMALLEST)).sum()) for one in aligned]
 
 
